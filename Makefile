@@ -1,0 +1,68 @@
+# make run: from a fresh clone to the first comparison. make help: the other targets.
+
+# What `make run` does; for another one: make run JOB="harmony compare ..."
+JOB = harmony compare joint_head_both rotations weekly_lunch_heads weekly_lunch_teams \
+      --baseline baseline --runs 200 --out results/first_comparison
+
+SHELL = /bin/sh
+.DEFAULT_GOAL = help
+.DELETE_ON_ERROR:
+
+BIN = .venv/bin
+# Written last, so that a half-built .venv never counts. It holds the path of this checkout:
+# a .venv that was moved or copied is built anew.
+READY = .venv/ready
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+ifneq ($(shell $(BIN)/python -c '' 2>/dev/null && cat $(READY) 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+NEW_VENV = .ci/make-venv .venv
+endif
+
+.PHONY: help run test test-fast lint format lock benchmark clean
+
+help: ## Show this list
+	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+$(READY): pyproject.toml requirements.lock
+	@rm -f $(READY)
+	@$(NEW_VENV)
+	@echo "harmony: installing the libraries of requirements.lock into .venv (about a minute)"
+	@$(PIP) install --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo "$(CURDIR)" > $(READY)
+
+run: $(READY) ## Compare four interventions with the baseline, the first example
+	$(BIN)/$(JOB)
+
+test: $(READY) ## Run all tests
+	$(BIN)/python -m pytest
+
+test-fast: $(READY) ## Run the tests that compile nothing
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(READY) ## Check style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY) ## Put the code into the house format
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+lock: ## Write requirements.lock anew from pyproject.toml (UPGRADE=--upgrade: newest versions)
+	@test -x .venv/lock/bin/uv || { .ci/make-venv .venv/lock && .venv/lock/bin/python -m pip --quiet install uv; }
+	@.venv/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.12 \
+	  --no-emit-index-url --annotation-style line --custom-compile-command "make lock" \
+	  --quiet $(UPGRADE) --output-file requirements.lock
+	@if grep -nE '://|^-|file:|@ ' requirements.lock; \
+	  then echo "harmony: requirements.lock names a host or a path (see above)" >&2; exit 1; fi
+
+benchmark: $(READY) ## Measure speed (benchmarks/*.py)
+	@set -e; for script in benchmarks/*.py; do \
+	  [ -e "$$script" ] || { echo "harmony: no benchmark in benchmarks/ yet"; exit 1; }; \
+	  echo "== $$script"; $(BIN)/python "$$script"; done
+
+clean: ## Remove .venv, caches and builds (never results/)
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

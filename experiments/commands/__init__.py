@@ -1,0 +1,99 @@
+"""The program ``harmony``: one file a command.
+
+Heavy libraries are imported inside the commands that need them, so that the others start
+at once. Results go to standard output; messages, progress and errors to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from experiments.commands.check import check
+from experiments.commands.compare import compare
+from experiments.commands.list import list_names
+from experiments.commands.run import run
+from experiments.commands.screen import fail, say
+from experiments.commands.show import show
+from sim.errors import HarmonyError
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="harmony",
+    help="Simulate a firm whose sales and marketing departments do not always get on.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("run")(run)
+app.command("compare")(compare)
+app.command("list")(list_names)
+app.command("show")(show)
+app.command("check")(check)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from sim import __version__
+
+        typer.echo(f"harmony {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def harmony(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Say what there is when no command is given."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(BAD_INPUT)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit status; bad input gives one message, no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # never fail on a character
+    try:
+        status = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:  # the reader has what it wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    except OSError as error:
+        fail(f"cannot read or write: {error}")
+        return BAD_INPUT
+    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    program = typer.main.get_command(app)
+    try:
+        status = program.main(args=arguments, prog_name="harmony", standalone_mode=False)
+    except HarmonyError as error:
+        fail(str(error))
+        return BAD_INPUT
+    except (KeyboardInterrupt, typer.Abort):
+        status = INTERRUPTED
+    except MemoryError:
+        fail("not enough memory; ask for fewer runs, fewer weeks or a smaller firm")
+        return BAD_INPUT
+    except Exception as error:
+        # Which class it is depends on the version of typer; all of them can say what is wrong.
+        if not hasattr(error, "format_message"):
+            raise
+        fail(error.format_message())
+        return BAD_INPUT
+    if status == INTERRUPTED:
+        say("interrupted; nothing written")
+    return int(status or 0)

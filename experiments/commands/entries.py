@@ -1,0 +1,124 @@
+"""Everything in harmony that has a name: scenarios, interventions, measures and numbers."""
+
+from __future__ import annotations
+
+import inspect
+import math
+import typing
+from typing import Any
+
+from annotated_types import Ge, Le
+from pydantic.fields import FieldInfo
+
+from experiments.commands.kinds import Kind
+from sim.interventions.base import Intervention
+from sim.interventions.catalogue import interventions
+from sim.levers import Levers
+from sim.measures import LAST_YEAR, MEASURES
+from sim.parameters import Parameters
+from sim.quantity import Quantity, quantities
+from sim.scenario import load_scenario, shipped_scenarios
+from sim.scenario_files import display
+from sim.size import Size, Span
+
+Entry = dict[str, Any]
+
+BETTER = {1: "more", -1: "less", 0: None}
+
+
+def entries(kind: Kind) -> list[Entry]:
+    """All of a kind, as plain data that JSON can hold."""
+    match kind:
+        case Kind.scenarios:
+            return [scenario_entry(name) for name in shipped_scenarios()]
+        case Kind.interventions:
+            return [intervention_entry(cls) for cls in interventions().values()]
+        case Kind.measures:
+            return [measure_entry(name) for name in MEASURES]
+        case Kind.parameters:
+            tables = {"firm": Size, "run": Span, "parameters": Parameters}
+            return [
+                {**quantity_entry(one), "table": table}
+                for table, numbers in tables.items()
+                for one in quantities(numbers).values()
+            ]
+        case Kind.levers:
+            return [
+                {**quantity_entry(one), "combine": one.combine}
+                for one in quantities(Levers).values()
+            ]
+
+
+def scenario_entry(name_or_path: str) -> Entry:
+    """A scenario: its story, what it changes, and where that comes from."""
+    one = load_scenario(name_or_path)
+    return {
+        "name": one.name,
+        "title": one.title,
+        "story": one.story.strip(),
+        "expects": one.expects.strip(),
+        "source": list(one.source_lines),
+        "weeks": one.weeks,
+        "warm_up": one.warm_up,
+        "hash": one.hash,
+        "file": display(one.path) if one.path else None,
+        "changes": {
+            name: getattr(table, name)
+            for table in (one.size, one.parameters, one.base_levers)
+            for name, declared in quantities(type(table)).items()
+            if getattr(table, name) != declared.default
+        },
+        "interventions": [{"kind": step.kind(), **step.model_dump()} for step in one.interventions],
+    }
+
+
+def intervention_entry(cls: type[Intervention]) -> Entry:
+    """An intervention: what it does, and its parameters."""
+    return {
+        "name": cls.kind(),
+        "title": cls.title,
+        "story": inspect.getdoc(cls) or "",
+        "source": list(cls.source_lines),
+        "parameters": [_field_entry(name, field) for name, field in cls.model_fields.items()],
+    }
+
+
+def _field_entry(name: str, field: FieldInfo) -> Entry:
+    extra = field.json_schema_extra
+    bounds = {type(one): one for one in field.metadata}
+    choices = typing.get_args(field.annotation)
+    texts = [one for one in choices if isinstance(one, str)]
+    return {
+        "name": name,
+        "default": field.default,
+        "unit": extra["unit"] if isinstance(extra, dict) else "",
+        "meaning": field.description,
+        "low": bounds[Ge].ge if Ge in bounds else None,
+        "high": bounds[Le].le if Le in bounds else None,
+        "choices": texts or None,
+    }
+
+
+def measure_entry(name: str) -> Entry:
+    """A measure: its unit, what it means and which direction is good."""
+    one = MEASURES[name]
+    return {
+        "name": name,
+        "unit": one.unit,
+        "better": BETTER[one.better],
+        "meaning": one.meaning,
+        "last_year": name + LAST_YEAR,
+    }
+
+
+def quantity_entry(one: Quantity) -> Entry:
+    """A number that can be set: its default, range, unit, meaning and source."""
+    return {
+        "name": one.name,
+        "default": one.default,
+        "low": one.low if math.isfinite(one.low) else None,
+        "high": one.high if math.isfinite(one.high) else None,
+        "unit": one.unit,
+        "meaning": one.meaning,
+        "source": one.source,
+    }

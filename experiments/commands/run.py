@@ -1,0 +1,153 @@
+"""``harmony run``: one firm under one scenario."""
+
+from __future__ import annotations
+
+import enum
+import math
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from experiments.commands.options import (
+    Json,
+    Out,
+    RunSeed,
+    ScenarioArgument,
+    Seed,
+    Set,
+    Weeks,
+    settings_from,
+)
+from experiments.commands.output_folder import check_folder, write_files
+from experiments.commands.screen import announce_compilation, plain, say, table, write, write_json
+
+if TYPE_CHECKING:
+    from sim.engine import Run
+
+_WEEKLY_COLUMNS = ("revenue", "profit", "brand", "conflict", "leads_worked_share", "hours_lost")
+
+
+class Driver(enum.StrEnum):
+    """Which of the two drivers plays the weeks."""
+
+    compiled = "compiled"
+    mesa = "mesa"
+
+
+def run(
+    scenario: ScenarioArgument,
+    seed: Seed = 1,
+    firm_seed: RunSeed = None,
+    luck_seed: RunSeed = None,
+    weeks: Weeks = None,
+    set_: Annotated[Set, typer.Option("--set")] = None,
+    driver: Annotated[
+        Driver, typer.Option(help="Compiled, or the Mesa agents: the same, slower.")
+    ] = Driver.compiled,
+    weekly: Annotated[
+        bool, typer.Option("--weekly", help="Also every measure week by week.")
+    ] = False,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Run one scenario and say what happened."""
+    from sim.scenario import load_scenario
+    from sim.seeds import run_seeds
+
+    chosen = load_scenario(scenario).with_changes(weeks=weeks, settings=settings_from(set_))
+    check_folder(out)
+    firm, luck = run_seeds(seed, 0)
+    firm = firm if firm_seed is None else firm_seed
+    luck = luck if luck_seed is None else luck_seed
+    if driver is Driver.compiled:
+        announce_compilation()
+    from sim.engine import run as run_engine
+
+    made = run_engine(chosen, firm, luck, driver=driver.value)
+    if as_json:
+        write_json(document(made, seed, weekly))
+    else:
+        write(*_report(made, weekly))
+    if out is not None:
+        _write_folder(out, made, seed)
+
+
+def document(made: Run, seed: int, weekly: bool) -> dict[str, Any]:
+    """A run as plain data that JSON can hold; None where a measure is not defined."""
+    from sim import __version__
+
+    told: dict[str, Any] = {
+        "scenario": made.scenario.name,
+        "hash": made.scenario.hash,
+        "version": __version__,
+        "seed": seed,
+        "firm_seed": made.firm_seed,
+        "luck_seed": made.luck_seed,
+        "weeks": made.scenario.weeks,
+        "driver": made.driver,
+        "measures": {name: _number(value) for name, value in made.measures.items()},
+    }
+    if weekly:
+        told["weekly"] = _weekly(made)
+    return told
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _weekly(made: Run) -> dict[str, list[float | None]]:
+    from sim.measures import weekly_values
+
+    return {
+        name: [_number(value) for value in values.tolist()]
+        for name, values in weekly_values(made.weekly).items()
+    }
+
+
+def _report(made: Run, weekly: bool) -> list[Any]:
+    from sim.measures import LAST_YEAR, MEASURES
+
+    scenario = made.scenario
+    title = (
+        f"{scenario.title or scenario.name}: {scenario.weeks} weeks, firm {made.firm_seed}, "
+        f"luck {made.luck_seed}, {made.driver} driver"
+    )
+    since = "whole run" if not scenario.first_start else f"from week {scenario.first_start}"
+    rows = table("measure", f"{since}>", "last year>", "unit", "what it is", title=title)
+    for name, measure in MEASURES.items():
+        values = (made.measures[name], made.measures[name + LAST_YEAR])
+        rows.add_row(name, *map(readable, values), measure.unit, plain(measure.meaning))
+    return [rows, _weekly_table(made)] if weekly else [rows]
+
+
+def _weekly_table(made: Run) -> Any:
+    values = _weekly(made)
+    rows = table("week>", *(f"{name}>" for name in _WEEKLY_COLUMNS))
+    for week in range(made.scenario.weeks):
+        rows.add_row(str(week), *(readable(values[name][week]) for name in _WEEKLY_COLUMNS))
+    return rows
+
+
+def readable(value: float | None) -> str:
+    """A number as a table shows it: four digits, thousands apart, a dash for undefined."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    if value == 0 or abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.4g}"
+
+
+def _write_folder(out: Any, made: Run, seed: int) -> None:
+    import json
+
+    from experiments.commands.provenance import file_name, resolved_file
+
+    write_files(
+        out,
+        {
+            "run.json": json.dumps(document(made, seed, weekly=True), allow_nan=False) + "\n",
+            file_name(made.scenario): resolved_file(made.scenario),
+        },
+    )
+    say(f"wrote run.json and {file_name(made.scenario)} into {out}")

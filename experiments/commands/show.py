@@ -1,0 +1,165 @@
+"""``harmony show``: everything about one thing that has a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from experiments.commands.kinds import Kind
+from experiments.commands.list import range_text, value_text
+from experiments.commands.options import Json
+from experiments.commands.screen import plain, table, write, write_json
+
+if TYPE_CHECKING:
+    from experiments.commands.entries import Entry
+
+_MOST_ALIKE = 3
+
+
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A scenario (also a file's path), intervention, measure, parameter or lever.",
+        ),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Show everything about a scenario, intervention, measure, parameter or lever."""
+    kind, entry = find(name)
+    if as_json:
+        write_json({"kind": kind.value.removesuffix("s"), **entry})
+    else:
+        write(*_told(kind, entry))
+
+
+def find(name: str) -> tuple[Kind, Entry]:
+    """The thing of a name.
+
+    Raises
+    ------
+    HarmonyError
+        If nothing has the name, saying which names are like it; or if the file is bad.
+    """
+    from experiments.commands.entries import entries, scenario_entry
+
+    if name.endswith(".toml") or "/" in name or "\\" in name:
+        return Kind.scenarios, scenario_entry(name)
+    known = {(kind, entry["name"]): entry for kind in Kind for entry in entries(kind)}
+    for (kind, known_name), entry in known.items():
+        if name in (known_name, entry.get("last_year")):
+            return kind, entry
+    raise _unknown(name, sorted({known_name for _, known_name in known}))
+
+
+def _unknown(name: str, known: list[str]) -> Exception:
+    import difflib
+
+    from sim.errors import HarmonyError, shown
+
+    alike = difflib.get_close_matches(name[:60], known, n=_MOST_ALIKE, cutoff=0.5)
+    hint = f"; names like it: {', '.join(alike)}" if alike else "; see harmony list --help"
+    return HarmonyError(f"nothing is called {shown(name)}{hint}")
+
+
+def _told(kind: Kind, entry: Entry) -> list[Any]:
+    match kind:
+        case Kind.scenarios:
+            return _scenario(entry)
+        case Kind.interventions:
+            return _intervention(entry)
+        case Kind.measures:
+            return _measure(entry)
+    return _number(kind, entry)
+
+
+def _heading(kind: str, entry: Entry) -> Any:
+    from rich.text import Text
+
+    text = Text(entry["name"], style="bold")
+    return text.append(f"  ({kind})", style="not bold")
+
+
+def _scenario(entry: Entry) -> list[Any]:
+    parts = [
+        _heading("scenario", entry),
+        plain(entry["title"]),
+        "",
+        plain(entry["story"]),
+        "",
+        plain(f"What the article leads one to expect: {entry['expects']}"),
+        "",
+        plain(f"Lines of the article: {', '.join(entry['source'])}"),
+        plain(f"Weeks: {entry['weeks']} after {entry['warm_up']} of warm-up"),
+        plain(f"File: {entry['file']}, hash {entry['hash']}"),
+    ]
+    for step in entry["interventions"]:
+        rows = table("key", "value", "unit", "meaning", title=f"Intervention {step['kind']}")
+        for field in _fields(step["kind"]):
+            value = value_text(step[field["name"]])
+            rows.add_row(field["name"], value, field["unit"], plain(field["meaning"]))
+        parts.append(rows)
+    if entry["changes"]:
+        rows = table("number", "value>", title="Numbers other than the default")
+        for name, value in entry["changes"].items():
+            rows.add_row(name, value_text(value))
+        parts.append(rows)
+    return parts
+
+
+def _fields(kind: str) -> list[Entry]:
+    from experiments.commands.entries import intervention_entry
+    from sim.interventions.catalogue import interventions
+
+    fields: list[Entry] = intervention_entry(interventions()[kind])["parameters"]
+    return fields
+
+
+def _intervention(entry: Entry) -> list[Any]:
+    rows = table("key", "default", "range", "unit", "meaning", title="Its keys in a scenario file")
+    for one in entry["parameters"]:
+        default = value_text(one["default"])
+        rows.add_row(one["name"], default, range_text(one), one["unit"], plain(one["meaning"]))
+    return [
+        _heading("intervention", entry),
+        plain(entry["title"]),
+        "",
+        plain(entry["story"]),
+        "",
+        plain(f"Lines of the article: {', '.join(entry['source'])}"),
+        rows,
+        plain(f'In a scenario file: [[interventions]] and below it kind = "{entry["name"]}"'),
+    ]
+
+
+def _measure(entry: Entry) -> list[Any]:
+    return [
+        _heading("measure", entry),
+        plain(entry["meaning"]),
+        "",
+        plain(f"Unit: {entry['unit']}"),
+        plain(f"Better is: {entry['better'] or 'neither more nor less'}"),
+        plain(
+            f"{entry['name']} covers the weeks from the start of the first intervention to the "
+            f"end; {entry['last_year']} the last 52 of them."
+        ),
+    ]
+
+
+def _number(kind: Kind, entry: Entry) -> list[Any]:
+    rest = {
+        "Default": value_text(entry["default"]),
+        "Range": range_text(entry),
+        "Unit": entry["unit"],
+        "Source": entry["source"],
+        "Several interventions that turn it": entry.get("combine", ""),
+        "Set it": f"--set {entry['name']}={value_text(entry['default'])}",
+    }
+    return [
+        _heading(kind.value.removesuffix("s"), entry),
+        plain(entry["meaning"]),
+        "",
+        *(plain(f"{label}: {text}") for label, text in rest.items() if text),
+    ]

@@ -1,0 +1,158 @@
+"""The shared budget: what each head asks, who divides it, what that does to the heads."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim import draws
+from sim.behaviours.calendar import WEEKS_A_YEAR
+from sim.events import BUDGET_DISPUTE, note
+from sim.rules.budget import (
+    believed_marketing_response,
+    believed_selling_response,
+    best_share,
+    divided,
+    judged_share,
+    marketing_share_of_cut,
+    tightened,
+)
+from sim.rules.numbers import moved, raised, share
+from sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
+
+
+def ask_for_money(head: Any, firm: Any) -> None:
+    """A head of one department asks for the share that serves the own target best."""
+    parameters = firm.parameters
+    company = firm.company
+    if head.seat == SALES_HEAD:
+        marketing = believed_marketing_response(head.understanding, parameters)
+        company.asked_by_sales = best_share(parameters.selling_response, marketing)
+    elif head.seat == MARKETING_HEAD:
+        selling = believed_selling_response(head.understanding, parameters)
+        company.asked_by_marketing = best_share(parameters.marketing_response_long, selling)
+
+
+def divide_budget(executive: Any, firm: Any) -> None:
+    """The quarter's money is divided: by one head over both, or by the chief executive."""
+    parameters = firm.parameters
+    company = firm.company
+    total = parameters.budget_share * company.trailing_revenue / WEEKS_A_YEAR
+    if firm.levers.one_head == 1:
+        decide_as_one_head(firm.heads[JOINT_HEAD], firm)
+    else:
+        arbitrate(executive, firm)
+    sales = total * (1.0 - company.marketing_share)
+    marketing = total * company.marketing_share
+    cut = total * tightened(company.shortfall, parameters)
+    marketing_cut = min(marketing, cut * share_of_cut(executive, firm))
+    sales_cut = min(sales, cut - marketing_cut)
+    company.marketing_money = marketing - marketing_cut
+    company.sales_money = sales - sales_cut
+    company.budget_before_cut = total
+    company.budget_cut = marketing_cut + sales_cut
+
+
+def share_of_cut(executive: Any, firm: Any) -> float:
+    """Marketing's share of a cut: whoever decides cuts where the believed return is lowest."""
+    parameters = firm.parameters
+    company = firm.company
+    horizon = executive.patience
+    seen = company.visible_return
+    if firm.levers.one_head == 1:
+        horizon = 0.5 * (1.0 + firm.levers.head_marketing_background)
+        seen = 1.0
+    marketing = seen * believed_marketing_response(horizon, parameters)
+    marketing_return = marketing / max(parameters.smallest_share, company.marketing_share)
+    sales_return = parameters.selling_response / max(
+        parameters.smallest_share, 1.0 - company.marketing_share
+    )
+    return marketing_share_of_cut(marketing_return, sales_return)
+
+
+def arbitrate(executive: Any, firm: Any) -> None:
+    """The chief executive compromises between two demands that add up to more than there is."""
+    parameters = firm.parameters
+    company = firm.company
+    lean = executive.lean_to_sales + parameters.lean_in_shortfall * max(0.0, company.shortfall)
+    weight_sales = company.power_of_sales * math.exp(lean)
+    trusted = parameters.unseen_weight + (1.0 - parameters.unseen_weight) * company.visible_return
+    weight_marketing = (1.0 - company.power_of_sales) * trusted
+    target = divided(
+        company.asked_by_sales, company.asked_by_marketing, weight_sales, weight_marketing
+    )
+    company.marketing_share = moved(company.marketing_share, target, parameters.budget_adjustment)
+    company.resentment_sales = company.resentment_sales * parameters.resentment_left
+    company.resentment_marketing = company.resentment_marketing * parameters.resentment_left
+    quarrel_over_money(firm)
+
+
+def quarrel_over_money(firm: Any) -> None:
+    """What was asked for twice is a dispute: it takes the heads' hours and their relation."""
+    parameters = firm.parameters
+    company = firm.company
+    sales_head = firm.heads[SALES_HEAD]
+    marketing_head = firm.heads[MARKETING_HEAD]
+    wanted_twice = max(0.0, company.asked_by_sales + company.asked_by_marketing - 1.0)
+    give_way = 0.5 * (sales_head.cooperativeness + marketing_head.cooperativeness)
+    dispute = wanted_twice * (1.0 - give_way)
+    hours = parameters.hours_of_dispute * dispute * (0.5 + company.heads_tension)
+    sales_head.dispute_hours = hours
+    marketing_head.dispute_hours = hours
+    company.heads_tension = raised(company.heads_tension, parameters.tension_of_dispute * dispute)
+    company.heads_trust = company.heads_trust * (1.0 - parameters.trust_lost_in_dispute * dispute)
+    firm.sums.hostile_events += 1.0 if dispute > parameters.dispute_noticed else 0.0
+    firm.sums.interactions += 1.0
+    note(firm, BUDGET_DISPUTE, sales_head.identity, marketing_head.identity, -1, wanted_twice)
+
+
+def decide_as_one_head(head: Any, firm: Any) -> None:
+    """One head divides by own judgement; the side that loses follows as far as it believes.
+
+    Experience of a trade shrinks the head's error in judging it. There is no open dispute;
+    a side that comes off worse than it thinks fair resents it.
+    """
+    parameters = firm.parameters
+    company = firm.company
+    levers = firm.levers
+    desired = judged_share(
+        judgement_error(head, 0, levers.head_sales_background, firm),
+        judgement_error(head, 1, levers.head_marketing_background, firm),
+        levers.head_bias_to_sales,
+        parameters,
+    )
+    followed = levers.head_credibility_sales
+    if desired < company.marketing_share:
+        followed = levers.head_credibility_marketing
+    company.marketing_share = moved(company.marketing_share, desired, followed)
+    fair = 0.5 * (1.0 - company.asked_by_sales + company.asked_by_marketing)
+    company.resentment_sales = resentment_after(
+        company.resentment_sales,
+        (company.marketing_share - fair) / (1.0 - fair),
+        levers.head_credibility_sales,
+        firm,
+    )
+    company.resentment_marketing = resentment_after(
+        company.resentment_marketing,
+        (fair - company.marketing_share) / fair,
+        levers.head_credibility_marketing,
+        firm,
+    )
+    firm.heads[SALES_HEAD].dispute_hours = 0.0
+    firm.heads[MARKETING_HEAD].dispute_hours = 0.0
+
+
+def judgement_error(head: Any, trade: int, background: float, firm: Any) -> float:
+    """A head's lasting error in judging a trade's response, in logs."""
+    luck = draws.normal(firm.clock.firm_seed, draws.BUDGET_JUDGEMENT, head.identity, 0, 0, trade)
+    return firm.parameters.judgement_error * (1.0 - background) * luck
+
+
+def resentment_after(resentment: float, shortage: float, credibility: float, firm: Any) -> float:
+    """A side's resentment, 0..1: what it lacks of its fair share, and a head it does not respect."""
+    parameters = firm.parameters
+    felt = share(
+        parameters.resentment_of_shortage * max(0.0, shortage)
+        + parameters.resentment_of_disrespect * (1.0 - credibility)
+    )
+    return moved(resentment, felt, 1.0 - parameters.resentment_left)

@@ -1,0 +1,113 @@
+"""Marketers plan a quarter's campaign: candidate ideas, noisy signals, voices of the reps."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim import draws
+from sim.behaviours.people import first_rep, last_rep, slots
+from sim.rules.marketing import plan_worth
+from sim.rules.relations import withheld
+
+
+def plan_campaign(marketer: Any, firm: Any) -> None:
+    """Share out the quarter's hours by what is paid and understood, then choose an idea."""
+    share_out_hours(marketer, firm)
+    choose_idea(marketer, firm)
+
+
+def share_out_hours(marketer: Any, firm: Any) -> None:
+    """Hours go where the pay is; material also where the marketer understands selling."""
+    parameters = firm.parameters
+    levers = firm.levers
+    paid_brand = max(
+        0.0, 1.0 - levers.pay_lead_volume - levers.pay_accepted_leads - levers.pay_revenue
+    )
+    floor = parameters.task_floor
+    pull = parameters.task_pull
+    brand = floor + pull * (paid_brand + 0.25 * levers.pay_revenue)
+    demand = floor + pull * (
+        levers.pay_lead_volume + 0.5 * levers.pay_accepted_leads + 0.25 * levers.pay_revenue
+    )
+    enablement = floor * (0.5 + marketer.understanding) + pull * (
+        0.25 * levers.pay_accepted_leads + 0.4 * levers.pay_revenue
+    )
+    insight = floor + pull * (0.25 * levers.pay_accepted_leads + 0.1 * levers.pay_revenue)
+    total = brand + demand + enablement + insight
+    marketer.brand_share = brand / total
+    marketer.demand_share = demand / total
+    marketer.enablement_share = enablement / total
+    marketer.insight_share = insight / total
+
+
+def choose_idea(marketer: Any, firm: Any) -> None:
+    """Choose among ideas, each with a worth for the brand (far) and for demand (near).
+
+    The marketer sees far worth by creativity and near worth by insight and understanding.
+    Counterparts add signals of near worth, as far as they speak up and are believed. What
+    debate is worth follows from what is voiced.
+    """
+    parameters = firm.parameters
+    seed = firm.clock.luck_seed
+    quarter = firm.clock.quarter
+    who = marketer.identity
+    far_precision = parameters.idea_precision * marketer.creativity
+    near_precision = parameters.idea_precision * (
+        0.5 * marketer.insight + 0.5 * marketer.understanding
+    )
+    weight_far = marketer.brand_share / (marketer.brand_share + marketer.demand_share)
+    best = -math.inf
+    disagreement = 0.0
+    for idea in range(int(parameters.ideas)):
+        far = draws.normal(seed, draws.IDEA_WORTH, who, 0, quarter, 2 * idea)
+        near = draws.normal(seed, draws.IDEA_WORTH, who, 0, quarter, 2 * idea + 1)
+        seen_far = far + draws.normal(
+            seed, draws.IDEA_SIGNAL, who, 0, quarter, 2 * idea
+        ) / math.sqrt(far_precision)
+        seen_near = near + draws.normal(
+            seed, draws.IDEA_SIGNAL, who, 0, quarter, 2 * idea + 1
+        ) / math.sqrt(near_precision)
+        weight, voiced, apart = hear_reps(marketer, idea, near, seen_near, firm)
+        disagreement += apart
+        far_worth = seen_far * far_precision / (1.0 + far_precision)
+        near_worth = (near_precision * seen_near + voiced) / (1.0 + near_precision + weight)
+        worth = weight_far * far_worth + (1.0 - weight_far) * near_worth
+        if worth > best:
+            best = worth
+            marketer.plan_far = plan_worth(far, parameters)
+            marketer.plan_near = plan_worth(near, parameters)
+    marketer.task_conflict = disagreement / parameters.ideas
+
+
+def hear_reps(
+    marketer: Any, idea: int, near: float, seen_near: float, firm: Any
+) -> tuple[float, float, float]:
+    """Total weight of the reps' voices, their weighted signals, and how far they disagree."""
+    parameters = firm.parameters
+    seed = firm.clock.luck_seed
+    per_rep = slots(firm)
+    weight = 0.0
+    voiced = 0.0
+    apart = 0.0
+    for place in range(firm.company.counterparts):
+        for seat in range(
+            first_rep(marketer.seat, place, firm), last_rep(marketer.seat, place, firm)
+        ):
+            rep = firm.reps[seat]
+            if rep.present == 1:
+                tie = firm.ties[seat * per_rep + place]
+                spoken = parameters.voice * withheld(tie.trust_in_marketer, tie.tension)
+                believed = spoken * tie.trust_in_rep * parameters.idea_precision * rep.skill
+                signal = near + draws.normal(
+                    seed,
+                    draws.IDEA_SIGNAL,
+                    marketer.identity,
+                    rep.identity,
+                    firm.clock.quarter,
+                    2 * idea,
+                ) / math.sqrt(parameters.idea_precision * rep.skill)
+                weight += believed
+                voiced += believed * signal
+                apart += spoken * abs(signal - seen_near)
+    return weight, voiced, apart

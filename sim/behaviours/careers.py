@@ -1,0 +1,176 @@
+"""Coming, staying, going, and working for a while in the other department."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim import draws
+from sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from sim.behaviours.people import (
+    character,
+    first_account,
+    first_rep,
+    identity_of,
+    last_rep,
+    marketing_talent,
+    sales_talent,
+    slots,
+    start_ties,
+)
+from sim.events import DEPARTURE, HIRE, POSTING, note
+from sim.rules.careers import leaving_hazard, ramp_after
+from sim.rules.numbers import logistic, moved, share
+from sim.rules.relations import understanding_after
+from sim.state import COUNTERPART, EMPTY_TIE, MARKETER, REP
+
+
+def learn_the_other_trade(person: Any, firm: Any) -> None:
+    """A week in the other department teaches its trade; a week without fades."""
+    parameters = firm.parameters
+    hours = 0.0
+    if person.posting_weeks > 0:
+        hours = parameters.week_hours
+        person.posting_weeks -= 1
+    person.understanding = understanding_after(
+        person.understanding, hours, parameters.understanding_of_posting, parameters
+    )
+    if hours > 0.0:
+        person.stereotype -= (
+            parameters.stereotype_of_posting * person.stereotype * parameters.contact_conditions
+        )
+    drift = parameters.stereotype_drift
+    person.stereotype = share(
+        person.stereotype + drift * (firm.company.grievance - person.stereotype)
+    )
+
+
+def leaves(person: Any, firm: Any) -> bool:
+    """Whether the accumulated cause to leave now exceeds the person's patience."""
+    person.tenure += 1
+    person.patience -= leaving_hazard(person.tension, person.misses, firm.parameters)
+    return person.patience <= 0.0
+
+
+def leave(person: Any, firm: Any) -> None:
+    """The seat falls vacant for the time of a search."""
+    parameters = firm.parameters
+    note(firm, DEPARTURE, person.identity, 0, -1, float(person.tenure))
+    person.present = 0
+    person.posting_weeks = 0
+    wait = parameters.search_weeks * (
+        0.5 + draws.uniform(firm.clock.luck_seed, draws.SEARCH_TIME, person.identity, 0, 0, 0)
+    )
+    person.vacant_until = firm.clock.week + 1 + int(wait)
+    person.tenure = 0
+    firm.sums.hiring_cost += parameters.cost_of_replacement
+
+
+def arrive(person: Any, role: int, firm: Any) -> None:
+    """Somebody new takes the seat, draws a character and absorbs the department's prejudice."""
+    parameters = firm.parameters
+    person.hire += 1
+    person.identity = identity_of(role, person.hire, person.seat)
+    person.present = 1
+    person.tenure = 0
+    person.misses = 0.0
+    character(person, firm)
+    person.stereotype = share(
+        person.stereotype + parameters.newcomer_openness * (0.0 - person.stereotype)
+    )
+    note(firm, HIRE, person.identity, 0, -1, float(firm.clock.week - person.vacant_until))
+
+
+def career_of_rep(rep: Any, firm: Any) -> None:
+    """A rep stays, leaves, or a vacant territory finds a new one."""
+    parameters = firm.parameters
+    if rep.present == 1:
+        if leaves(rep, firm):
+            firm.sums.reps_left += 1.0
+            leave(rep, firm)
+            lose_account_knowledge(rep, firm)
+    elif firm.clock.week >= rep.vacant_until:
+        arrive(rep, REP, firm)
+        sales_talent(rep, firm)
+        rep.ramp = parameters.ramp_start
+        rep.prospect_yield = parameters.yield_at_hire
+        per_rep = slots(firm)
+        for place in range(per_rep):
+            tie = firm.ties[rep.seat * per_rep + place]
+            if tie.kind == COUNTERPART:
+                marketer = firm.marketers[tie.marketer]
+                start_ties(tie, rep.stereotype, marketer.stereotype, firm)
+            else:
+                tie.kind = EMPTY_TIE
+        firm.sums.reps_hired += 1.0
+
+
+def career_of_marketer(marketer: Any, firm: Any) -> None:
+    """A marketer stays, leaves, or a vacant seat finds a new one, who may first sell."""
+    parameters = firm.parameters
+    if marketer.present == 1:
+        if leaves(marketer, firm):
+            firm.sums.marketers_left += 1.0
+            leave(marketer, firm)
+    elif firm.clock.week >= marketer.vacant_until:
+        arrive(marketer, MARKETER, firm)
+        marketing_talent(marketer, firm)
+        marketer.insight = parameters.insight_at_hire
+        marketer.posting_weeks = int(firm.levers.field_weeks_new)
+        per_rep = slots(firm)
+        for place in range(firm.company.counterparts):
+            for seat in range(
+                first_rep(marketer.seat, place, firm), last_rep(marketer.seat, place, firm)
+            ):
+                tie = firm.ties[seat * per_rep + place]
+                start_ties(tie, firm.reps[seat].stereotype, marketer.stereotype, firm)
+        firm.sums.marketers_hired += 1.0
+
+
+def lose_account_knowledge(rep: Any, firm: Any) -> None:
+    """A leaver takes along a part of what the firm knew of the territory."""
+    for number in range(first_account(rep.seat, firm), first_account(rep.seat + 1, firm)):
+        account = firm.accounts[number]
+        account.known = account.known * (1.0 - firm.parameters.knowledge_lost_with_rep)
+
+
+def consider_posting(rep: Any, firm: Any) -> None:
+    """Whether a rep is posted to marketing this quarter: the best as a reward, or anybody."""
+    levers = firm.levers
+    parameters = firm.parameters
+    if (
+        levers.rotation_share <= 0.0
+        or rep.present == 0
+        or rep.posting_weeks > 0
+        or rep.tenure < parameters.posting_tenure
+    ):
+        return
+    chance = levers.rotation_share * WEEKS_A_QUARTER / WEEKS_A_YEAR
+    if levers.rotation_by_merit == 1 and rep.quota > 0.0:
+        merit = parameters.merit_sharpness * (rep.own_trend / rep.quota - 1.0)
+        chance = 2.0 * chance * logistic(merit)
+    luck = draws.uniform(
+        firm.clock.luck_seed, draws.ROTATION_CHOICE, rep.identity, 0, firm.clock.quarter, 0
+    )
+    if luck < chance:
+        rep.posting_weeks = int(levers.rotation_weeks)
+        firm.sums.postings += 1.0
+        note(firm, POSTING, rep.identity, 0, -1, levers.rotation_weeks)
+
+
+def consider_field_weeks(marketer: Any, firm: Any) -> None:
+    """Serving marketers sell in the field once a year, a quarter of them each quarter."""
+    weeks = int(firm.levers.field_weeks_serving)
+    if (
+        weeks > 0
+        and marketer.present == 1
+        and marketer.posting_weeks == 0
+        and (firm.clock.quarter + marketer.seat) % 4 == 0
+    ):
+        marketer.posting_weeks = weeks
+        firm.sums.postings += 1.0
+        note(firm, POSTING, marketer.identity, 0, -1, float(weeks))
+
+
+def settle_in(rep: Any, firm: Any) -> None:
+    """A new rep gets up to speed, faster with the head's attention."""
+    rep.ramp = ramp_after(rep.ramp, firm.company.coaching_sales, firm.parameters)

@@ -1,0 +1,98 @@
+"""A lead arrives: the rep takes it or leaves it, and both sides learn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim import draws
+from sim.behaviours.market import brand_of
+from sim.behaviours.selling import open_opportunity
+from sim.events import LEAD_IGNORED, LEAD_JUNK, note
+from sim.rules.handover import acceptance, believed_quality, cooled, score_signal
+from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
+from sim.state import IGNORED, JUNK, LOST, NEW, WORKING
+
+
+def decide_on_lead(rep: Any, number: int, firm: Any) -> None:
+    """Take the lead or leave it.
+
+    A rep compares what an hour on this lead is believed to bring with what an hour of
+    prospecting brings, under the load and the quota's deadline. A lead left alone is
+    ignored for good.
+    """
+    lead = firm.leads[number]
+    if lead.state != NEW:
+        return
+    tie = firm.ties[firm.accounts[number].tie]
+    if rep.present == 1 and rep.posting_weeks == 0 and wants(rep, lead, number, tie, firm):
+        take(rep, lead, number, tie, firm)
+    else:
+        ignore(rep, lead, number, tie, firm)
+
+
+def wants(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> bool:
+    """Whether the rep thinks that this lead is worth the hours."""
+    parameters = firm.parameters
+    signal = score_signal(parameters.account_data, parameters)
+    belief = believed_quality(tie.trust_in_marketer, lead.score, signal, parameters)
+    load = parameters.load_of_opportunity * rep.open_count + parameters.load_of_lead * (
+        rep.lead_hours / parameters.hours_of_lead
+    )
+    chance = acceptance(belief, rep.prospect_yield, load, deadline_pressure(rep, firm), parameters)
+    luck = draws.uniform(firm.clock.luck_seed, draws.LEAD_DECISION, number, 0, lead.number, 0)
+    return luck < chance
+
+
+def deadline_pressure(rep: Any, firm: Any) -> float:
+    """How far the end of the quarter crowds out what cannot pay before it."""
+    parameters = firm.parameters
+    if firm.clock.week_of_quarter < parameters.pressure_from_week or rep.quota <= 0.0:
+        return 0.0
+    gap = max(0.0, 1.0 - rep.bookings / rep.quota)
+    return parameters.pressure_of_quota * gap
+
+
+def take(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
+    """Work the lead: it waits for its turn, may have cooled, and shows what it is worth."""
+    parameters = firm.parameters
+    account = firm.accounts[number]
+    marketer = firm.marketers[tie.marketer]
+    wait = (rep.lead_hours + rep.open_count * rep.pipeline_hours) / parameters.week_hours
+    rep.leads_taken += 1
+    rep.lead_hours += parameters.hours_of_lead
+    marketer.leads_accepted += 1.0
+    firm.sums.leads_worked += 1.0
+    firm.sums.interactions += 1.0
+    tie.trust_in_rep = trust_after_good(tie.trust_in_rep, parameters)
+    if lead.good == 0:
+        lead.state = JUNK
+        firm.sums.leads_junk += 1.0
+        firm.sums.hostile_events += 1.0
+        tie.trust_in_marketer = trust_after_bad(tie.trust_in_marketer, parameters)
+        tie.tension = tension_after_hostile(tie.tension, parameters.hurt_of_junk, rep.irritability)
+        note(firm, LEAD_JUNK, rep.identity, marketer.identity, number, lead.score)
+        return
+    tie.trust_in_marketer = trust_after_good(tie.trust_in_marketer, parameters)
+    luck = draws.uniform(firm.clock.luck_seed, draws.LEAD_COOLING, number, 0, lead.number, 0)
+    if account.in_market == 0 or luck >= cooled(wait, parameters):
+        lead.state = LOST
+        firm.sums.leads_lost += 1.0
+    else:
+        lead.state = WORKING
+        open_opportunity(rep, number, 1, lead.promised, brand_of(account, firm), firm)
+
+
+def ignore(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
+    """Leave the lead alone, which the marketer sees late and blurred."""
+    parameters = firm.parameters
+    marketer = firm.marketers[tie.marketer]
+    lead.state = IGNORED
+    firm.sums.leads_ignored += 1.0
+    firm.sums.interactions += 1.0
+    firm.sums.hostile_events += 1.0
+    seen = parameters.ignored_seen
+    tie.trust_in_rep -= seen * parameters.trust_loss * tie.trust_in_rep
+    tie.tension = tension_after_hostile(
+        tie.tension, seen * parameters.hurt_of_ignored, marketer.irritability
+    )
+    note(firm, LEAD_IGNORED, rep.identity, marketer.identity, number, lead.score)

@@ -1,0 +1,98 @@
+"""The heads' week: hours for leading, and what their relation teaches their teams."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim import draws
+from sim.events import LUNCH, QUARREL, note
+from sim.rules.numbers import lowered, moved, raised, share
+from sim.rules.relations import contact_quality, quarrel_chance, understanding_after
+from sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
+
+
+def lead(head: Any, firm: Any) -> None:
+    """A head's hours for leading; a head over both departments has one attention for two."""
+    parameters = firm.parameters
+    company = firm.company
+    levers = firm.levers
+    lunch = levers.heads_lunches * levers.heads_lunch_hours
+    taken = parameters.head_administration + head.dispute_hours + levers.head_transition_hours
+    one_head = levers.one_head == 1
+    if not one_head:
+        taken += lunch
+    head.hours = max(0.0, parameters.week_hours - taken)
+    attention = head.hours / parameters.head_hours_reference
+    if one_head and head.seat == JOINT_HEAD:
+        half = 0.5 * attention
+        company.coaching_sales = half * levers.head_credibility_sales
+        company.coaching_marketing = half * levers.head_credibility_marketing
+        company.mediation = half * (
+            levers.head_credibility_sales + levers.head_credibility_marketing
+        )
+    elif not one_head and head.seat == SALES_HEAD:
+        company.coaching_sales = attention
+    elif not one_head and head.seat == MARKETING_HEAD:
+        company.coaching_marketing = attention
+        company.mediation = attention * (1.0 - company.heads_tension) * parameters.mediation_of_two
+
+
+def heads_meet(executive: Any, firm: Any) -> None:
+    """The two heads meet over lunch, and their relation cools or sours."""
+    parameters = firm.parameters
+    company = firm.company
+    levers = firm.levers
+    company.heads_tension = lowered(company.heads_tension, parameters.heads_cooling)
+    company.heads_tension = moved(
+        company.heads_tension, company.grievance, parameters.heads_grievance
+    )
+    company.heads_trust = moved(company.heads_trust, parameters.trust_prior, parameters.trust_drift)
+    for seat in range(len(firm.heads)):
+        head = firm.heads[seat]
+        head.understanding = understanding_after(head.understanding, 0.0, 0.0, parameters)
+    if levers.one_head == 0 and levers.heads_lunches > 0.0:
+        whole = int(levers.heads_lunches)
+        chance = draws.uniform(firm.clock.luck_seed, draws.LUNCH_CHANCE, 0, 0, firm.clock.week, 0)
+        meetings = whole + (1 if chance < levers.heads_lunches - whole else 0)
+        for meeting in range(meetings):
+            lunch_of_heads(meeting, firm)
+
+
+def lunch_of_heads(meeting: int, firm: Any) -> None:
+    """One lunch of the two heads: they learn of each other's trade, or quarrel."""
+    parameters = firm.parameters
+    company = firm.company
+    hours = firm.levers.heads_lunch_hours
+    sales_head = firm.heads[SALES_HEAD]
+    marketing_head = firm.heads[MARKETING_HEAD]
+    quality = contact_quality(company.heads_tension, company.heads_tension, parameters)
+    quarrel = quarrel_chance(company.heads_tension, quality, parameters)
+    chance = draws.uniform(
+        firm.clock.luck_seed, draws.HEADS_QUARREL, 0, 0, firm.clock.week, meeting
+    )
+    firm.sums.interactions += 1.0
+    note(firm, LUNCH, sales_head.identity, marketing_head.identity, -1, hours)
+    if chance < quarrel:
+        note(firm, QUARREL, sales_head.identity, marketing_head.identity, -1, company.heads_tension)
+        firm.sums.hostile_events += 1.0
+        company.heads_tension = raised(company.heads_tension, parameters.quarrel_harm)
+        return
+    gain = share(parameters.contact_gain * hours * max(0.0, quality))
+    company.heads_tension = lowered(company.heads_tension, gain)
+    company.heads_trust = raised(company.heads_trust, gain)
+    for seat in (SALES_HEAD, MARKETING_HEAD):
+        head = firm.heads[seat]
+        head.understanding = understanding_after(
+            head.understanding,
+            hours * (1.0 - 0.5 * company.heads_tension),
+            parameters.understanding_of_meeting,
+            parameters,
+        )
+
+
+def example(firm: Any) -> float:
+    """The relation that the teams see at the top: the heads' tension, or their resentment."""
+    company = firm.company
+    if firm.levers.one_head == 1:
+        return 0.5 * (company.resentment_sales + company.resentment_marketing)
+    return company.heads_tension

@@ -1,0 +1,117 @@
+"""Accounts come into the market by their own clocks, and the market remembers the firm."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim import draws
+from sim.rules.brand import awareness_after, brand_memory, experience_left
+from sim.rules.numbers import lowered
+
+
+def brand_of(account: Any, firm: Any) -> float:
+    """What an account remembers of the firm now, 0..1."""
+    weeks = float(firm.clock.week - account.experience_week)
+    own = experience_left(account.experience, weeks, firm.parameters)
+    return brand_memory(firm.company.awareness, own)
+
+
+def remember(account: Any, experience: float, firm: Any) -> None:
+    """Set an account's own memory of the firm, and keep the market's sum true."""
+    weeks = float(firm.clock.week - account.experience_week)
+    now = experience_left(account.experience, weeks, firm.parameters)
+    firm.company.experience += experience - now
+    account.experience = experience
+    account.experience_week = firm.clock.week
+
+
+def loyalty(account: Any) -> float:
+    """Satisfaction of a customer, nil for others."""
+    return account.customer * account.satisfaction
+
+
+def become_customer(account: Any, customer: int, firm: Any) -> None:
+    """An account buys from the firm (1), or from somebody else or nobody (0)."""
+    firm.company.customers += customer - account.customer
+    account.customer = customer
+
+
+def move_market(firm: Any) -> None:
+    """Needs begin and lapse; what is open is listed account by account, so rep by rep."""
+    week = firm.clock.week
+    for seat in range(len(firm.reps)):
+        firm.reps[seat].first_need = 0
+        firm.reps[seat].last_need = 0
+    count = 0
+    for number in range(len(firm.accounts)):
+        if firm.wake[number] <= week:
+            account = firm.accounts[number]
+            if account.in_market == 1:
+                lapse(number, account, firm)
+            elif account.need_start <= week:
+                begin_need(number, account, firm)
+            if account.in_market == 1:
+                firm.open_needs[count] = number
+                rep = firm.reps[account.territory]
+                if rep.last_need == 0:
+                    rep.first_need = count
+                count += 1
+                rep.last_need = count
+    firm.clock.needs_open = count
+
+
+def begin_need(number: int, account: Any, firm: Any) -> None:
+    """A need opens: its size, its window and its luck belong to the need, not to the week."""
+    parameters = firm.parameters
+    seed = firm.clock.luck_seed
+    need = account.need + 1
+    account.need = need
+    account.in_market = 1
+    account.known = lowered(account.known, parameters.knowledge_ageing)
+    size = draws.normal(seed, draws.NEED_VALUE, number, 0, need, 0)
+    spread = parameters.need_value_spread
+    account.need_value = account.potential * math.exp(spread * size - 0.5 * spread * spread)
+    account.found_after = draws.exponential(seed, draws.NEED_FOUND, number, 0, need, 0)
+    account.responds_after = draws.exponential(seed, draws.NEED_RESPONSE, number, 0, need, 0)
+    account.need_end = account.need_start + window_of(number, need, firm)
+
+
+def window_of(number: int, need: int, firm: Any) -> int:
+    """Weeks that a need stays open."""
+    parameters = firm.parameters
+    span = parameters.window_longest - parameters.window_shortest + 1.0
+    chance = draws.uniform(firm.clock.luck_seed, draws.NEED_WINDOW, number, 0, need, 0)
+    return int(parameters.window_shortest + span * chance)
+
+
+def gap_after(number: int, need: int, firm: Any) -> int:
+    """Weeks from the end of a need's window to the next need."""
+    chance = draws.exponential(firm.clock.luck_seed, draws.NEED_GAP, number, 0, need, 0)
+    return 1 + int(firm.parameters.need_gap * chance / firm.company.demand)
+
+
+def lapse(number: int, account: Any, firm: Any) -> None:
+    """A need that no rep of the firm reached is met by a rival, or not at all."""
+    if firm.clock.week >= account.need_end and firm.opportunities[number].open == 0:
+        become_customer(account, 0, firm)
+        firm.sums.needs_lapsed += 1.0
+        end_need(number, account, firm)
+
+
+def end_need(number: int, account: Any, firm: Any) -> None:
+    """The account leaves the market until its next need, whose date is its own."""
+    firm.reps[account.territory].counted_needs += 1.0
+    firm.sums.needs_decided += 1.0
+    account.in_market = 0
+    account.need_start = account.need_end + gap_after(number, account.need, firm)
+    firm.wake[number] = account.need_start
+
+
+def move_brand(firm: Any) -> None:
+    """The market's memory of the firm fades and is refreshed."""
+    parameters = firm.parameters
+    company = firm.company
+    talk = company.experience / len(firm.accounts)
+    company.awareness = awareness_after(company.awareness, company.brand_reach, talk, parameters)
+    company.experience = experience_left(company.experience, 1.0, parameters)

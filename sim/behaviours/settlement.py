@@ -1,0 +1,277 @@
+"""The quarter's end: results, what caused them, who is blamed, what everybody learns."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim import draws
+from sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from sim.behaviours.people import first_rep, last_rep, slots
+from sim.events import BLAME, CREDIT_DISPUTE, MISSED_QUOTA, note
+from sim.rules.numbers import moved, raised, share
+from sim.rules.relations import (
+    log_ratio,
+    others_share_of_miss,
+    self_serving_excess,
+    tension_after_hostile,
+)
+from sim.state import COUNTERPART, MARKETING_HEAD, SALES_HEAD
+
+QUARTERS_A_YEAR = 4
+
+
+def settle_rep(rep: Any, firm: Any) -> None:
+    """A rep's quarter is settled: hit or miss, and why in the rep's eyes."""
+    parameters = firm.parameters
+    if rep.present == 1 and rep.quota > 0.0:
+        missed = rep.bookings < rep.quota
+        if not missed:
+            firm.sums.commissions += (
+                firm.levers.commission_rate * firm.levers.quota_bonus * rep.quota
+            )
+        rep.misses = moved(rep.misses, 1.0 if missed else 0.0, parameters.misses_learning)
+        explain(rep, missed, firm)
+    rep.year_quota += rep.quota
+    rep.year_bookings += rep.bookings
+    if (firm.clock.quarter + 1) % QUARTERS_A_YEAR == 0:
+        if rep.present == 1 and rep.year_quota > 0.0:
+            firm.sums.quotas_judged += 1.0
+            if rep.year_bookings >= rep.year_quota:
+                firm.sums.quotas_made += 1.0
+        rep.year_quota = 0.0
+        rep.year_bookings = 0.0
+    rep.own_trend = moved(rep.own_trend, rep.bookings, parameters.trend_learning)
+    expect_next_quarter(rep, firm)
+
+
+def marketing_part(rep: Any, firm: Any) -> tuple[float, float, float]:
+    """Logs of the quarter's result against its plan: marketing's, sales', the market's.
+
+    Revenue = needs x (good leads / needs) x (reached / good leads) x (wins / reached)
+    x (list value / wins) x (revenue / list value). The logs of the six ratios add up to
+    the log of actual over plan exactly: an accounting, not a cause.
+    """
+    parameters = firm.parameters
+    needs = log_ratio(rep.counted_needs, rep.planned_needs, parameters)
+    leads = log_ratio(rep.counted_leads, rep.planned_leads, parameters)
+    reached = log_ratio(rep.counted_reached, rep.planned_reached, parameters)
+    wins = log_ratio(rep.counted_wins, rep.planned_wins, parameters)
+    money = parameters.accounting_money
+    listed = math.log((rep.counted_list + money) / (rep.planned_list + money))
+    revenue = math.log((rep.bookings + money) / (rep.planned_revenue + money))
+    marketing = leads - needs
+    market = needs + (listed - wins)
+    sales = (reached - leads) + (wins - reached) + (revenue - listed)
+    return marketing, sales, market
+
+
+def explain(rep: Any, missed: bool, firm: Any) -> None:
+    """A rep looks for the cause; a miss is laid on marketing beyond its part, a hit is not.
+
+    The share given to the other side is the true share plus a self-serving excess. After a
+    hit the same bias claims the success for oneself; where both sides claim more than
+    there is and nobody can trace it, they quarrel for the credit.
+    """
+    parameters = firm.parameters
+    marketing, sales, market = marketing_part(rep, firm)
+    luck = draws.normal(
+        firm.clock.luck_seed, draws.BLAME_NOISE, rep.identity, 0, firm.clock.quarter, 0
+    )
+    noise = parameters.attribution_noise * luck
+    visible = firm.company.visible_return
+    if missed:
+        true_share = others_share_of_miss(marketing, sales, market)
+        excess = self_serving_excess(
+            true_share, rep.understanding, visible, rep.stereotype, parameters
+        )
+        blamed = share(true_share + excess + noise)
+        gap = 1.0 - rep.bookings / rep.quota
+        note(firm, MISSED_QUOTA, rep.identity, 0, -1, gap)
+        firm.sums.misses_explained += 1.0
+        firm.sums.own_share_of_misses += 1.0 - blamed
+        firm.sums.own_share_of_misses_squared += (1.0 - blamed) * (1.0 - blamed)
+        firm.sums.blame_given += blamed
+        firm.sums.unjust_blame += max(0.0, blamed - true_share)
+        lay_blame(rep, gap, blamed, max(0.0, blamed - true_share), firm)
+    else:
+        true_share = others_share_of_miss(-marketing, -sales, -market)
+        excess = self_serving_excess(0.0, rep.understanding, visible, rep.stereotype, parameters)
+        credited = share(true_share * (1.0 - excess) + noise)
+        firm.sums.hits_explained += 1.0
+        firm.sums.own_share_of_hits += 1.0 - credited
+        firm.sums.own_share_of_hits_squared += (1.0 - credited) * (1.0 - credited)
+        quarrel_for_credit(rep, true_share - credited, firm)
+
+
+def lay_blame(rep: Any, gap: float, blamed: float, unjust: float, firm: Any) -> None:
+    """Blame beyond the true share hurts the counterparts."""
+    parameters = firm.parameters
+    per_rep = slots(firm)
+    for place in range(rep.seat * per_rep, (rep.seat + 1) * per_rep):
+        tie = firm.ties[place]
+        if tie.kind == COUNTERPART:
+            marketer = firm.marketers[tie.marketer]
+            hurt = parameters.hurt_of_blame * share(gap) * unjust
+            tie.tension = tension_after_hostile(tie.tension, hurt, marketer.irritability)
+            tie.trust_in_rep -= parameters.trust_lost_in_blame * unjust * tie.trust_in_rep
+            firm.sums.interactions += 1.0
+            if unjust > parameters.blame_noticed:
+                firm.sums.hostile_events += 1.0
+                note(firm, BLAME, rep.identity, marketer.identity, -1, blamed)
+
+
+def quarrel_for_credit(rep: Any, taken: float, firm: Any) -> None:
+    """Credit that a rep takes from marketing, as far as nobody can trace it, is resented."""
+    parameters = firm.parameters
+    company = firm.company
+    unclear = max(0.0, taken) * (1.0 - company.visible_return)
+    if unclear <= parameters.blame_noticed:
+        return
+    per_rep = slots(firm)
+    for place in range(rep.seat * per_rep, (rep.seat + 1) * per_rep):
+        tie = firm.ties[place]
+        if tie.kind == COUNTERPART:
+            marketer = firm.marketers[tie.marketer]
+            tie.tension = tension_after_hostile(
+                tie.tension, parameters.hurt_of_credit * unclear, marketer.irritability
+            )
+            firm.sums.hostile_events += 1.0
+            firm.sums.interactions += 1.0
+            note(firm, CREDIT_DISPUTE, rep.identity, marketer.identity, -1, unclear)
+
+
+def expect_next_quarter(rep: Any, firm: Any) -> None:
+    """Freeze the plan of the next quarter: what the territory lately brought, step by step."""
+    rate = firm.parameters.trend_learning
+    rep.planned_needs = moved(rep.planned_needs, rep.counted_needs, rate)
+    rep.planned_leads = moved(rep.planned_leads, rep.counted_leads, rate)
+    rep.planned_reached = moved(rep.planned_reached, rep.counted_reached, rate)
+    rep.planned_wins = moved(rep.planned_wins, rep.counted_wins, rate)
+    rep.planned_list = moved(rep.planned_list, rep.counted_list, rate)
+    rep.planned_revenue = moved(rep.planned_revenue, rep.bookings, rate)
+    rep.counted_needs = 0.0
+    rep.counted_leads = 0.0
+    rep.counted_reached = 0.0
+    rep.counted_wins = 0.0
+    rep.counted_list = 0.0
+
+
+def settle_marketer(marketer: Any, firm: Any) -> None:
+    """A marketer's quarter: the paid target made or missed, and the reps who left leads alone."""
+    parameters = firm.parameters
+    levers = firm.levers
+    volume = marketer.leads_made / max(1.0, marketer.leads_trend)
+    accepted = marketer.leads_accepted / max(1.0, marketer.accepted_trend)
+    revenue = firm.company.quarter_revenue / max(1.0, firm.company.plan)
+    paid_brand = max(
+        0.0, 1.0 - levers.pay_lead_volume - levers.pay_accepted_leads - levers.pay_revenue
+    )
+    result = (
+        levers.pay_lead_volume * volume
+        + levers.pay_accepted_leads * accepted
+        + levers.pay_revenue * revenue
+        + paid_brand
+    )
+    missed = result < parameters.marketers_target
+    if marketer.present == 1:
+        marketer.misses = moved(marketer.misses, 1.0 if missed else 0.0, parameters.misses_learning)
+        gap = share(1.0 - min(result, revenue))
+        if gap > 0.0:
+            blame_reps(marketer, gap, firm)
+    marketer.leads_trend = moved(
+        marketer.leads_trend, marketer.leads_made, parameters.trend_learning
+    )
+    marketer.accepted_trend = moved(
+        marketer.accepted_trend, marketer.leads_accepted, parameters.trend_learning
+    )
+    marketer.leads_made = 0.0
+    marketer.leads_accepted = 0.0
+
+
+def blame_reps(marketer: Any, gap: float, firm: Any) -> None:
+    """'They did not execute our plan': a marketer lays a shortfall on the reps."""
+    parameters = firm.parameters
+    true_share = firm.company.sales_part_of_miss
+    unjust = self_serving_excess(
+        true_share,
+        marketer.understanding,
+        firm.company.visible_return,
+        marketer.stereotype,
+        parameters,
+    )
+    blamed = share(true_share + unjust)
+    firm.sums.blame_given += blamed
+    firm.sums.unjust_blame += unjust
+    firm.sums.misses_of_marketers += 1.0
+    per_rep = slots(firm)
+    for place in range(firm.company.counterparts):
+        for seat in range(
+            first_rep(marketer.seat, place, firm), last_rep(marketer.seat, place, firm)
+        ):
+            tie = firm.ties[seat * per_rep + place]
+            rep = firm.reps[seat]
+            hurt = parameters.hurt_of_blame * gap * unjust
+            tie.tension = tension_after_hostile(tie.tension, hurt, rep.irritability)
+            firm.sums.interactions += 1.0
+            if unjust > parameters.blame_noticed:
+                firm.sums.hostile_events += 1.0
+                note(firm, BLAME, marketer.identity, rep.identity, -1, blamed)
+
+
+def review_quarter(executive: Any, firm: Any) -> None:
+    """The board's review: the plan against the result, and what heads, buyers and rivals learn."""
+    parameters = firm.parameters
+    company = firm.company
+    plan = max(1.0, company.plan)
+    actual = max(1.0, company.quarter_revenue)
+    company.shortfall = math.log(plan / actual)
+    company.sales_part_of_miss = sales_part(firm)
+    year = company.quarter_revenue * WEEKS_A_YEAR / WEEKS_A_QUARTER
+    company.trailing_revenue = moved(company.trailing_revenue, year, parameters.trend_learning)
+    usual = parameters.revenue_of_account * len(firm.accounts)
+    answer = parameters.rival_answer * math.log(max(1.0, year) / usual)
+    company.rival = moved(company.rival, answer, parameters.rival_learning)
+    learn_to_wait(firm)
+    if firm.levers.one_head == 0 and company.shortfall > 0.0:
+        blame_between_heads(firm)
+
+
+def sales_part(firm: Any) -> float:
+    """Sales' true part of the firm's miss, by the same accounting over all territories."""
+    marketing = 0.0
+    sales = 0.0
+    market = 0.0
+    for seat in range(len(firm.reps)):
+        of_marketing, of_sales, of_market = marketing_part(firm.reps[seat], firm)
+        marketing += of_marketing
+        sales += of_sales
+        market += of_market
+    return others_share_of_miss(sales, marketing, market)
+
+
+def learn_to_wait(firm: Any) -> None:
+    """Buyers learn whether the quarter's last weeks bring deeper discounts than the others."""
+    company = firm.company
+    late = company.late_discount / max(1, company.late_wins)
+    early = company.early_discount / max(1, company.early_wins)
+    company.waiting_gain = moved(
+        company.waiting_gain, max(0.0, late - early), firm.parameters.buyers_learning
+    )
+
+
+def blame_between_heads(firm: Any) -> None:
+    """A missed plan is blamed across the table; understanding of the other trade tempers it."""
+    parameters = firm.parameters
+    company = firm.company
+    sales_head = firm.heads[SALES_HEAD]
+    marketing_head = firm.heads[MARKETING_HEAD]
+    grasp = 0.5 * (sales_head.understanding + marketing_head.understanding)
+    unjust = self_serving_excess(0.5, grasp, company.visible_return, company.grievance, parameters)
+    hurt = parameters.hurt_of_blame * share(company.shortfall) * unjust
+    company.heads_tension = raised(company.heads_tension, parameters.heads_blame * hurt)
+    company.heads_trust = company.heads_trust * (1.0 - share(hurt))
+    firm.sums.hostile_events += 1.0
+    firm.sums.interactions += 1.0
+    note(firm, BLAME, sales_head.identity, marketing_head.identity, -1, 0.5 + unjust)
+    note(firm, BLAME, marketing_head.identity, sales_head.identity, -1, 0.5 + unjust)

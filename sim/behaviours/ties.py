@@ -1,0 +1,69 @@
+"""How a working relation lives from week to week, and what people tell each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.behaviours.heads import example
+from sim.behaviours.people import first_rep, last_rep, slots
+from sim.rules.numbers import lowered, moved, share
+from sim.rules.relations import tension_after_week, trust_drift, withheld
+from sim.state import ACQUAINTANCE, COUNTERPART, EMPTY_TIE
+
+
+def live_on(tie: Any, firm: Any) -> None:
+    """A quiet week: tension cools towards the heads' example and the stereotypes, ties fade."""
+    if tie.kind == EMPTY_TIE:
+        return
+    parameters = firm.parameters
+    rep = firm.reps[tie.rep]
+    marketer = firm.marketers[tie.marketer]
+    prejudice = 0.5 * (rep.stereotype + marketer.stereotype)
+    tie.tension = tension_after_week(
+        tie.tension, example(firm), prejudice, firm.company.mediation, parameters
+    )
+    tie.trust_in_marketer = trust_drift(tie.trust_in_marketer, rep.stereotype, parameters)
+    tie.trust_in_rep = trust_drift(tie.trust_in_rep, marketer.stereotype, parameters)
+    tie.familiarity = lowered(tie.familiarity, parameters.familiarity_fading)
+    if tie.kind == ACQUAINTANCE and tie.familiarity < parameters.familiarity_forgotten:
+        tie.kind = EMPTY_TIE
+
+
+def take_stock_of_ties(rep: Any, firm: Any) -> None:
+    """A rep's mood is the mean tension of the ties; material is used from trusted marketers."""
+    per_rep = slots(firm)
+    tension = 0.0
+    material = 0.0
+    count = 0
+    counterparts = 0
+    for place in range(rep.seat * per_rep, (rep.seat + 1) * per_rep):
+        tie = firm.ties[place]
+        if tie.kind != EMPTY_TIE:
+            tension += tie.tension
+            count += 1
+            if tie.kind == COUNTERPART:
+                told = withheld(tie.trust_in_rep, tie.tension)
+                material += firm.marketers[tie.marketer].material * told
+                counterparts += 1
+    rep.tension = tension / count
+    rep.material = material / counterparts
+
+
+def take_stock_of_counterparts(marketer: Any, firm: Any) -> None:
+    """A marketer's mood, and what the counterparts tell about customers."""
+    parameters = firm.parameters
+    per_rep = slots(firm)
+    tension = 0.0
+    told = 0.0
+    count = 0
+    for place in range(firm.company.counterparts):
+        for seat in range(
+            first_rep(marketer.seat, place, firm), last_rep(marketer.seat, place, firm)
+        ):
+            tie = firm.ties[seat * per_rep + place]
+            tension += tie.tension
+            told += withheld(tie.trust_in_marketer, tie.tension)
+            count += 1
+    marketer.tension = tension / count
+    heard = share(parameters.insight_of_telling * told / count)
+    marketer.insight = moved(marketer.insight, 1.0, heard)

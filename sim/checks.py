@@ -1,0 +1,145 @@
+"""Checks of numbers and of tables of data, each problem told in one sentence.
+
+A problem reads ``where: what is wrong``; the caller adds the file.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from sim.errors import nearest, shown
+from sim.levers import Levers
+from sim.quantity import Quantity, quantities
+
+# The parts of the marketers' variable pay are shares of one pay; room for rounding.
+MOST_PAY_WEIGHTS = 1 + 1e-9
+
+# A file of nothing but mistakes is not worth a message of a megabyte.
+MOST_PROBLEMS = 20
+
+
+def checked_numbers(
+    table: type, given: Mapping[str, object], where: str = ""
+) -> tuple[dict[str, float], list[str]]:
+    """The valid numbers of ``given``, each of the kind that ``table`` declares, and the problems.
+
+    ``where`` goes before each name in a problem, for instance ``"parameters."``.
+    """
+    known = quantities(table)
+    values: dict[str, float] = {}
+    problems: list[str] = []
+    for name, value in given.items():
+        if len(problems) == MOST_PROBLEMS:
+            break
+        problem = _number_problem(known[name], value) if name in known else unknown_key(name, known)
+        if problem:
+            problems.append(f"{where}{shown_key(name)}: {problem}")
+        else:
+            values[name] = _plain(known[name].kind, value)
+    return values, problems
+
+
+def unknown_key(name: str, valid: Mapping[str, object]) -> str:
+    """What is wrong with a key that nothing reads."""
+    return f"no such key{nearest(name, valid)}"
+
+
+def shown_key(name: str) -> str:
+    """A key as a message shows it: bare if it is an ordinary name."""
+    return name if name.isidentifier() and len(name) < 60 else shown(name)
+
+
+def _plain(kind: type, value: Any) -> float:
+    """An int or a float, and no negative zero, so that equal settings are written alike."""
+    number: float = kind(value) + kind(0)
+    return number
+
+
+def _number_problem(declared: Quantity, value: object) -> str | None:
+    """What keeps a value from being a number that the quantity may take."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _not_a_number(value, declared.unit)
+    if isinstance(value, float) and not math.isfinite(value):
+        return _not_finite(value)
+    if declared.kind is int and not isinstance(value, int):
+        return _not_whole(value)
+    if value < declared.low:
+        return _too_low(value, declared.low, declared.unit)
+    if value > min(declared.high, 1e300):  # Python's integers go beyond every float
+        return _too_high(value, declared.high, declared.unit)
+    return None
+
+
+def _not_a_number(value: object, unit: str) -> str:
+    return f"{shown(value)} is not a number ({unit})"
+
+
+def _not_finite(value: object) -> str:
+    return f"{shown(value)} is not a finite number"
+
+
+def _not_whole(value: object) -> str:
+    return f"{shown(value)} is not a whole number"
+
+
+def _too_low(value: object, low: float, unit: str) -> str:
+    return f"{shown(value)} is below the lowest value {low:g} ({unit})"
+
+
+def _too_high(value: object, high: float, unit: str) -> str:
+    return f"{shown(value)} is above the highest value {high:g} ({unit})"
+
+
+def lever_problems(levers: Levers) -> list[str]:
+    """What is wrong with the levers of one week, each of them and together."""
+    problems = []
+    for name, declared in quantities(Levers).items():
+        problem = _number_problem(declared, getattr(levers, name))
+        if problem:
+            problems.append(f"lever {name}: {problem}")
+    weights = levers.pay_lead_volume + levers.pay_accepted_leads + levers.pay_revenue
+    if weights > MOST_PAY_WEIGHTS:
+        problems.append(
+            "levers pay_lead_volume, pay_accepted_leads and pay_revenue: "
+            f"they sum to {weights:g}, above the highest sum 1"
+        )
+    return problems
+
+
+def model_problems(error: ValidationError, model: type[BaseModel], where: str) -> list[str]:
+    """A pydantic error as sentences, ``where`` before each key."""
+    details = error.errors(include_url=False)[:MOST_PROBLEMS]
+    return [_model_problem(dict(detail), model, where) for detail in details]
+
+
+def _model_problem(detail: dict[str, Any], model: type[BaseModel], where: str) -> str:
+    if not detail["loc"]:
+        return f"{where}: {detail['ctx']['error']}"
+    key = str(detail["loc"][0])
+    return f"{where}.{shown_key(key)}: {_sentence(detail, key, model)}"
+
+
+def _sentence(detail: dict[str, Any], key: str, model: type[BaseModel]) -> str:
+    kind, value, limits = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return unknown_key(key, {"kind": None, **model.model_fields})
+    extra = model.model_fields[key].json_schema_extra
+    unit = str(extra["unit"]) if isinstance(extra, dict) else ""
+    match kind:
+        case "greater_than_equal":
+            return _too_low(value, limits["ge"], unit)
+        case "less_than_equal":
+            return _too_high(value, limits["le"], unit)
+        case "finite_number":
+            return _not_finite(value)
+        case "int_type" if isinstance(value, float):
+            return _not_whole(value)
+        case "int_type" | "float_type":
+            return _not_a_number(value, unit)
+        case "literal_error":
+            return f"{shown(value)} is not one of {limits['expected']}"
+    return f"{shown(value)}: {detail['msg']}"

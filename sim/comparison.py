@@ -1,0 +1,371 @@
+"""Scenarios against a baseline, on the same firms with the same luck.
+
+    from sim.comparison import compare
+    compare(["joint_head_both", "rotations"], runs=200).to_frame()
+
+Run i has firm i and luck i in every arm, so what differs between the two runs of a pair
+comes from the scenario (see sim.seeds for the seeds, sim.paired for the statistics).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.courses import Course, by_quarter
+from sim.engine import run_many
+from sim.errors import HarmonyError
+from sim.limits import (
+    FEWEST_PAIRS,
+    MOST_RUNS,
+    MOST_SEED,
+    MOST_THREADS,
+    MOST_WEEKS,
+    check_whole,
+)
+from sim.measures import evaluate, measure_names, measure_of
+from sim.paired import PairedDifferences, paired_differences
+from sim.scenario import Scenario, load_scenario
+from sim.seeds import seeds_of_runs
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COURSE_MEASURES = ("revenue", "conflict")
+
+# Weekly books of so many weeks are held in memory at a time, about 60 MB.
+_WEEKS_AT_A_TIME = 130_000
+
+Chosen = str | Path | Scenario
+Progress = Callable[[int, int], None]
+Values = NDArray[np.float64]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Effect:
+    """What a scenario does to one measure; None where a number is not defined.
+
+    ``mean`` is the mean of the paired differences, ``low`` and ``high`` its 95 % interval
+    by Student's t. ``relative`` is the ratio of the two means less 1 (0.02: 2 % more than
+    the baseline), its interval bootstrapped over pairs; both are None where the baseline's
+    mean is not above 0. ``p_better`` is the share of pairs in which the scenario is better
+    in the measure's good direction, ties half; None where the measure has none.
+    """
+
+    scenario: str
+    measure: str
+    baseline: float | None
+    mean: float | None
+    low: float | None
+    high: float | None
+    relative: float | None
+    relative_low: float | None
+    relative_high: float | None
+    p_better: float | None
+    pair_correlation: float | None
+    pairs: int
+    """Pairs in which both values are defined. Not part of the JSON document."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Comparison:
+    """What scenarios do to every measure, against one baseline.
+
+    A measure covers the weeks from the scenario's first intervention to the end, in both
+    arms alike; the whole run where a scenario has no intervention.
+    """
+
+    baseline: Scenario
+    scenarios: tuple[Scenario, ...]
+    runs: int
+    seed: int
+    one_firm: bool
+    effects: tuple[Effect, ...]
+    courses: tuple[Course, ...]
+
+    @property
+    def weeks(self) -> int:
+        """Weeks of each run after the warm-up."""
+        return self.baseline.weeks
+
+    @property
+    def population(self) -> str:
+        """Over what the runs differ, in words."""
+        return "one firm" if self.one_firm else "firms"
+
+    def effect(self, scenario: str, measure: str) -> Effect:
+        """The effect of one scenario on one measure."""
+        for effect in self.effects:
+            if (effect.scenario, effect.measure) == (scenario, measure):
+                return effect
+        raise KeyError((scenario, measure))
+
+    def course(self, scenario: str, measure: str) -> Course:
+        """The course of one of ``COURSE_MEASURES`` over the quarters of all pairs."""
+        for course in self.courses:
+            if (course.scenario, course.measure) == (scenario, measure):
+                return course
+        raise KeyError((scenario, measure))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as plain data that JSON can hold, without NaN."""
+        effects = [dataclasses.asdict(effect) for effect in self.effects]
+        for effect in effects:
+            del effect["pairs"]
+        return {
+            "baseline": self.baseline.name,
+            "runs": self.runs,
+            "seed": self.seed,
+            "weeks": self.weeks,
+            "population": self.population,
+            "effects": effects,
+        }
+
+    def to_json(self) -> str:
+        """The comparison as a JSON document."""
+        return json.dumps(self.to_dict(), indent=1, allow_nan=False)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The effects as a table, with the unit of each measure and the pairs it rests on."""
+        import pandas as pd
+
+        columns = [field.name for field in dataclasses.fields(Effect)]
+        rows = [dataclasses.asdict(effect) for effect in self.effects]
+        frame = pd.DataFrame(rows, columns=columns)
+        texts = ["scenario", "measure"]
+        frame = frame.astype({name: float for name in columns if name not in [*texts, "pairs"]})
+        frame.insert(2, "unit", [measure_of(name).unit for name in frame["measure"]])
+        return frame
+
+
+def compare(
+    scenarios: Sequence[Chosen],
+    baseline: Chosen = "baseline",
+    runs: int = 200,
+    seed: int = 1,
+    weeks: int | None = None,
+    one_firm: bool = False,
+    threads: int | None = None,
+    settings: Mapping[str, object] | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run scenarios and a baseline on the same firms with the same luck.
+
+    Parameters
+    ----------
+    scenarios, baseline
+        Names of shipped scenarios, paths of files, or scenarios.
+    runs
+        Pairs for each scenario. Run number i keeps its firm and luck when there are more.
+    seed
+        From which the seeds of all runs are derived (sim.seeds).
+    weeks
+        Another length for all arms.
+    one_firm
+        All runs have the firm of run 0, and only luck differs.
+    threads
+        Threads beside each other; as many as there are cores when not given.
+    settings
+        Parameters, levers or sizes set in all arms, by name.
+    progress
+        Called with the runs done and the runs in all: once when everything given is known
+        to be right and the first run is about to begin, then from time to time.
+
+    Raises
+    ------
+    HarmonyError
+        If a scenario is wrong, or scenarios differ from the baseline in their length,
+        their warm-up or the size of the firm, or a number is out of its range.
+    """
+    _check_numbers(runs, seed, weeks, threads)
+    before = _loaded(baseline, weeks, settings)
+    after = tuple(_loaded(chosen, weeks, settings) for chosen in _listed(scenarios))
+    _check_names((before, *after))
+    for scenario in after:
+        _check_comparable(before, scenario)
+    seeds = seeds_of_runs(seed, runs, one_firm)
+    arms = _arms((before, *after), seeds, threads, progress)
+    return Comparison(
+        baseline=before,
+        scenarios=after,
+        runs=runs,
+        seed=seed,
+        one_firm=one_firm,
+        effects=tuple(
+            effect for one in after for effect in _effects(one, arms[before.hash], arms[one.hash])
+        ),
+        courses=tuple(
+            course for one in after for course in _courses(one, arms[before.hash], arms[one.hash])
+        ),
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Arm:
+    """What is kept of the runs of one scenario, run by run."""
+
+    measures: dict[int, dict[str, Values]]
+    """By the first week of the window."""
+    quarters: dict[str, Values]
+
+
+def _check_numbers(runs: int, seed: int, weeks: int | None, threads: int | None) -> None:
+    check_whole("runs", runs, FEWEST_PAIRS, MOST_RUNS)
+    check_whole("seed", seed, 0, MOST_SEED)
+    if weeks is not None:
+        check_whole("weeks", weeks, 1, MOST_WEEKS)
+    if threads is not None:
+        check_whole("threads", threads, 1, MOST_THREADS)
+
+
+def _listed(scenarios: Sequence[Chosen]) -> Sequence[Chosen]:
+    if isinstance(scenarios, str | Path | Scenario):
+        return [scenarios]
+    if not scenarios:
+        raise HarmonyError("scenarios: name at least one to compare with the baseline")
+    return scenarios
+
+
+def _loaded(chosen: Chosen, weeks: int | None, settings: Mapping[str, object] | None) -> Scenario:
+    scenario = chosen if isinstance(chosen, Scenario) else load_scenario(chosen)
+    if weeks is None and not settings:
+        return scenario
+    return scenario.with_changes(weeks=weeks, settings=settings)
+
+
+def _check_names(scenarios: Sequence[Scenario]) -> None:
+    """Results go by the names of scenarios, so a name must mean one of them."""
+    for place, one in enumerate(scenarios):
+        for other in scenarios[1:place]:
+            if one.name == other.name and one.hash == other.hash:
+                raise HarmonyError(f"{one.name}: is named twice; once is enough")
+        for other in scenarios[:place]:
+            if one.name == other.name and one.hash != other.hash:
+                raise HarmonyError(
+                    f"{one.name}: two different scenarios have this name; rename one of the files"
+                )
+
+
+def _check_comparable(baseline: Scenario, scenario: Scenario) -> None:
+    """Both runs of a pair must be the same firm over the same weeks."""
+    for name, before, after in (
+        ("weeks", baseline.weeks, scenario.weeks),
+        ("warm_up", baseline.warm_up, scenario.warm_up),
+        *(
+            (name, size, getattr(scenario.size, name))
+            for name, size in dataclasses.asdict(baseline.size).items()
+        ),
+    ):
+        if before != after:
+            raise HarmonyError(
+                f"{scenario.name}: {name} is {after}, but {before} in the baseline "
+                f"{baseline.name}; both runs of a pair must be the same firm over the same "
+                f"weeks (--set {name}={before} sets it in all)"
+            )
+
+
+def _arms(
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[tuple[int, int]],
+    threads: int | None,
+    progress: Progress | None,
+) -> dict[str, _Arm]:
+    """Each scenario run once, the baseline measured over the windows of all."""
+    different = {scenario.hash: scenario for scenario in scenarios}
+    windows = {one_hash: {one.first_start} for one_hash, one in different.items()}
+    windows[scenarios[0].hash] |= {one.first_start for one in scenarios}
+    total = len(different) * len(seeds)
+    if progress is not None:
+        progress(0, total)
+    arms = {}
+    for place, (one_hash, scenario) in enumerate(different.items()):
+        counted = _from(progress, place * len(seeds), total)
+        arms[one_hash] = _arm(scenario, seeds, windows[one_hash], threads, counted)
+    return arms
+
+
+def _arm(
+    scenario: Scenario,
+    seeds: Sequence[tuple[int, int]],
+    windows: set[int],
+    threads: int | None,
+    progress: Progress | None,
+) -> _Arm:
+    """Run one scenario, a few hundred runs at a time so that memory stays small."""
+    measures: dict[int, list[dict[str, Values]]] = {first: [] for first in windows}
+    quarters: list[dict[str, Values]] = []
+    done = 0
+    for batch in _batches(seeds, scenario.warm_up + scenario.weeks):
+        counted = _from(progress, done, len(seeds))
+        runs = run_many(scenario, batch, threads=threads, progress=counted)
+        for first in windows:
+            measures[first].append(evaluate(runs.weekly, first, scenario.weeks))
+        quarters.append(by_quarter(runs.weekly, COURSE_MEASURES))
+        done += len(batch)
+    return _Arm({first: _joined(parts) for first, parts in measures.items()}, _joined(quarters))
+
+
+def _batches(seeds: Sequence[tuple[int, int]], weeks: int) -> Iterator[tuple[tuple[int, int], ...]]:
+    return itertools.batched(seeds, max(16, _WEEKS_AT_A_TIME // weeks))
+
+
+def _from(progress: Progress | None, start: int, total: int) -> Progress | None:
+    """Progress of a part, told as progress of the whole."""
+    if progress is None:
+        return None
+    return lambda done, _: progress(start + done, total)
+
+
+def _joined(parts: Sequence[Mapping[str, Values]]) -> dict[str, Values]:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _effects(scenario: Scenario, baseline: _Arm, arm: _Arm) -> Iterator[Effect]:
+    names = measure_names()
+    first = scenario.first_start
+    before, after = (
+        np.array([one.measures[first][name] for name in names]) for one in (baseline, arm)
+    )
+    differences = paired_differences(before, after)
+    for place, name in enumerate(names):
+        yield _effect(scenario.name, name, differences, place)
+
+
+def _effect(scenario: str, measure: str, all_of_them: PairedDifferences, place: int) -> Effect:
+    number = {
+        field.name: _number(getattr(all_of_them, field.name)[place])
+        for field in dataclasses.fields(PairedDifferences)
+    }
+    above, better = number["share_above"], measure_of(measure).better
+    p_better = None if better == 0 or above is None else above if better > 0 else 1.0 - above
+    return Effect(
+        scenario=scenario,
+        measure=measure,
+        baseline=number["baseline"],
+        mean=number["mean"],
+        low=number["low"],
+        high=number["high"],
+        relative=number["relative"],
+        relative_low=number["relative_low"],
+        relative_high=number["relative_high"],
+        p_better=p_better,
+        pair_correlation=number["correlation"],
+        pairs=int(all_of_them.pairs[place]),
+    )
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _courses(scenario: Scenario, baseline: _Arm, arm: _Arm) -> Iterator[Course]:
+    for measure in COURSE_MEASURES:
+        yield Course(scenario.name, measure, baseline.quarters[measure].T, arm.quarters[measure].T)

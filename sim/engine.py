@@ -1,0 +1,188 @@
+"""The compiled driver: the same week over records, for whole runs, many at a time.
+
+Nothing of the model is written here. The schedule's behaviours are linked, compiled by
+Numba and played over the records; threads run beside each other because compiled code
+lets go of Python's lock. What was compiled is kept in the user's cache folder under a
+name made of all sources and versions, since Numba's own check misses edits in other files.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import platform
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import llvmlite
+import numba
+import numpy as np
+from numba.core import config
+
+from sim.behaviours.founding import found
+from sim.linker import Linked
+from sim.schedule import WEEK, Each, Phase, When
+from sim.native import PLACES, WORDS, firm_at, point
+
+Function = Callable[..., Any]
+Entry = tuple[Function, Function]
+
+LEVERS_PLACE = WORDS * PLACES["levers"]
+SUMS_PLACE = WORDS * PLACES["sums"]
+
+
+def _loop(each: Each, behaviour: Function) -> Function:
+    """A function of the firm that plays a behaviour for everybody whose phase it is."""
+    if each is Each.FIRM:
+        return behaviour
+    if each is Each.EXECUTIVE:
+
+        def play(firm):  # type: ignore[no-untyped-def]  # Numba infers the types
+            behaviour(firm.executive, firm)
+
+    elif each is Each.HEAD:
+
+        def play(firm):  # type: ignore[no-untyped-def]
+            for seat in range(len(firm.heads)):
+                behaviour(firm.heads[seat], firm)
+
+    elif each is Each.REP:
+
+        def play(firm):  # type: ignore[no-untyped-def]
+            for seat in range(len(firm.reps)):
+                behaviour(firm.reps[seat], firm)
+
+    elif each is Each.MARKETER:
+
+        def play(firm):  # type: ignore[no-untyped-def]
+            for seat in range(len(firm.marketers)):
+                behaviour(firm.marketers[seat], firm)
+
+    elif each is Each.TIE:
+
+        def play(firm):  # type: ignore[no-untyped-def]
+            for place in range(len(firm.ties)):
+                behaviour(firm.ties[place], firm)
+
+    else:
+
+        def play(firm):  # type: ignore[no-untyped-def]
+            for place in range(firm.clock.leads_new):
+                number = firm.inbox[place]
+                behaviour(firm.reps[firm.accounts[number].territory], number, firm)
+
+    return compiled(play)
+
+
+def _when(when: When, play: Function) -> Function:
+    """The same, but only in the weeks of a quarter in which the phase is due."""
+    if when is When.EVERY_WEEK:
+        return play
+    due = 0 if when is When.FIRST_WEEK else 12
+
+    def play_when_due(firm):  # type: ignore[no-untyped-def]
+        if firm.clock.week_of_quarter == due:
+            play(firm)
+
+    return compiled(play_when_due)
+
+
+def _then(first: Function, second: Function) -> Function:
+    def both(firm):  # type: ignore[no-untyped-def]
+        first(firm)
+        second(firm)
+
+    return compiled(both)
+
+
+def _phase(phase: Phase, linked: Linked) -> Function:
+    return _when(phase.when, _loop(phase.each, linked[phase.behaviour]))
+
+
+def compiled(function: Function) -> Function:
+    """Compiled when first called; errors of arithmetic are those of Python."""
+    return numba.njit(nogil=True)(function)
+
+
+def play_weeks(header, levers, levers_size, sums, sums_size, weeks):  # type: ignore[no-untyped-def]
+    """Play one week after another, each under its own levers and into its own sums.
+
+    All arguments are addresses and sizes in bytes, see ``sim.native``.
+    """
+    for place in range(weeks):
+        point(header, LEVERS_PLACE, levers + place * levers_size)
+        point(header, SUMS_PLACE, sums + place * sums_size)
+        week_of_firm(firm_at(header))  # type: ignore[name-defined]  # linked below
+
+
+def found_firm(header):  # type: ignore[no-untyped-def]
+    """Found a firm on blank records."""
+    found_linked(firm_at(header))  # type: ignore[name-defined]  # linked below
+
+
+def link(rules: Mapping[str, Function] | None = None) -> Entry:
+    """The two compiled entries, founding and playing, closed over the rules in force."""
+    linked = Linked(rules, compiled)
+    week = functools.reduce(_then, (_phase(phase, linked) for phase in WEEK))
+    names = {**globals(), "week_of_firm": week, "found_linked": linked[found]}
+    entries = (found_firm, play_weeks)
+    copies = [FunctionType(entry.__code__, names, entry.__name__) for entry in entries]
+    return _entry(copies[0], rules), _entry(copies[1], rules)
+
+
+def _entry(function: Function, rules: Mapping[str, Function] | None) -> Function:
+    """Compile an entry, kept on disk unless the rules were replaced."""
+    folder = cache_folder()
+    if rules or folder is None:
+        return compiled(function)
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(folder)  # read while the decorator runs, then put back
+    try:
+        return numba.njit(nogil=True, cache=True)(function)
+    finally:
+        config.CACHE_DIR = before
+
+
+def entries(rules: Mapping[str, Function] | None = None) -> Entry:
+    """The compiled entries, those of the shipped rules made once in a process."""
+    return link(rules) if rules else _shipped()
+
+
+@functools.cache
+def _shipped() -> Entry:
+    return link()
+
+
+@functools.cache
+def cache_folder() -> Path | None:
+    """Where compiled code of exactly these sources and versions is kept; None if nowhere."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    folder = Path(base) / "harmony" / source_hash()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+@functools.cache
+def source_hash() -> str:
+    """A short hash of all the model's sources and the versions that compile them."""
+    digest = hashlib.sha256()
+    versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
+    digest.update(repr((versions, platform.machine(), bool(config.BOUNDSCHECK))).encode())
+    root = Path(__file__).resolve().parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def is_compiled() -> bool:
+    """Whether compiled code of these sources lies ready on this machine."""
+    folder = cache_folder()
+    return folder is not None and any(folder.rglob("engine.play_weeks*.nbc"))

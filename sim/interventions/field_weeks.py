@@ -1,0 +1,29 @@
+"""Marketers sell in the field."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sim.interventions.base import Intervention, parameter
+from sim.size import Size
+
+
+class FieldWeeks(Intervention):
+    """New marketers first sell in the field, and serving ones go back to it every year.
+
+    Costs: the weeks in which they make no campaigns; there is no bill beside their
+    salaries. Side effect: what they learn fades when it is not used, so the weeks must be
+    paid for again. Nil leaves a rule that is already in force as it is.
+    """
+
+    title: ClassVar[str] = "Marketers in the field"
+    source_lines: ClassVar[tuple[str, ...]] = ("K2", "C3")
+    doses: ClassVar[tuple[str, ...]] = ("new", "serving")
+
+    new: float = parameter(8.0, "weeks", "weeks that a new marketer first sells", 0, 26)
+    serving: float = parameter(1.0, "weeks/year", "weeks a year that a serving one sells", 0, 26)
+
+    def settings(self, week: int, size: Size) -> dict[str, float]:
+        """Weeks in the field of new and of serving marketers."""
+        weeks = {"field_weeks_new": self.new, "field_weeks_serving": self.serving}
+        return {lever: value for lever, value in weeks.items() if value > 0}

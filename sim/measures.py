@@ -1,0 +1,284 @@
+"""What is measured: the weekly sums that the firm's books keep, and the measures made of them.
+
+A measure over any window is a total of sums, or one sum over another, so a ratio over a
+year is never a mean of weekly ratios.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.quantity import quantity
+
+WEEKS_A_YEAR = 52
+LAST_YEAR = "_last_year"
+
+Weekly = NDArray[np.void]
+Series = NDArray[np.float64]
+
+
+@dataclasses.dataclass(slots=True, eq=False)
+class WeekSums:
+    """What is entered in the books in one week: flows, and states at the week's end."""
+
+    revenue: float = quantity(0.0, "money", "orders booked, after discounts")
+    list_revenue: float = quantity(0.0, "money", "the same before discounts")
+    late_revenue: float = quantity(0.0, "money", "booked in the last two weeks of a quarter")
+    lead_revenue: float = quantity(0.0, "money", "booked from marketing's leads")
+    gross_profit: float = quantity(0.0, "money", "revenue less the cost of delivery")
+    commissions: float = quantity(0.0, "money", "commissions and bonuses of the reps")
+    hiring_cost: float = quantity(0.0, "money", "cost of replacing people who left")
+    go_to_market_cost: float = quantity(
+        0.0, "money", "salaries, commissions, replacements and the shared budget"
+    )
+    intervention_cost: float = quantity(0.0, "money", "cost of the arrangements in force")
+    budget_before_cut: float = quantity(0.0, "money", "shared budget before cuts")
+    budget_cut: float = quantity(0.0, "money", "what a shortfall took from it")
+    sales_money: float = quantity(0.0, "money", "shared budget granted to sales")
+    marketing_money: float = quantity(0.0, "money", "shared budget granted to marketing")
+    brand: float = quantity(0.0, "0..1", "brand memory")
+    customers: float = quantity(0.0, "accounts", "accounts that are customers")
+    needs_open: float = quantity(0.0, "needs", "accounts in the market")
+    needs_decided: float = quantity(0.0, "needs", "needs that ended")
+    needs_lapsed: float = quantity(0.0, "needs", "of which no rep had reached")
+    opportunities_closed: float = quantity(0.0, "opportunities", "opportunities decided")
+    wins: float = quantity(0.0, "wins", "orders won")
+    solution_wins: float = quantity(0.0, "wins", "of which solutions")
+    leads: float = quantity(0.0, "leads", "leads handed over")
+    leads_good: float = quantity(0.0, "leads", "of which really in the market")
+    leads_worked: float = quantity(0.0, "leads", "leads that a rep took")
+    leads_ignored: float = quantity(0.0, "leads", "leads left alone")
+    leads_junk: float = quantity(0.0, "leads", "leads taken and found worthless")
+    leads_lost: float = quantity(0.0, "leads", "good leads taken and lost")
+    leads_won: float = quantity(0.0, "leads", "leads taken and won")
+    tension: float = quantity(0.0, "0..1", "mean tension over the people")
+    heads_tension: float = quantity(0.0, "0..1", "tension between two heads, 0 under one")
+    one_head: float = quantity(0.0, "weeks", "1 in a week under one head")
+    resentment: float = quantity(0.0, "0..1", "the neglected side's resentment under one head")
+    hostile_events: float = quantity(0.0, "events", "hostile events between the departments")
+    interactions: float = quantity(0.0, "events", "all events between the departments")
+    meetings: float = quantity(0.0, "meetings", "lunches of reps and marketers")
+    task_conflict: float = quantity(0.0, "sd", "disagreement voiced over campaign plans")
+    trust_sales: float = quantity(0.0, "0..1", "mean trust of reps in marketers")
+    trust_marketing: float = quantity(0.0, "0..1", "mean trust of marketers in reps")
+    understanding: float = quantity(0.0, "0..1", "mean understanding of the other trade")
+    blame_given: float = quantity(0.0, "shares", "shares of misses laid on the other side")
+    unjust_blame: float = quantity(0.0, "shares", "of which beyond the true share")
+    misses_explained: float = quantity(0.0, "misses", "misses that reps explained")
+    misses_of_marketers: float = quantity(0.0, "misses", "misses that marketers explained")
+    hits_explained: float = quantity(0.0, "hits", "made quotas that reps explained")
+    own_share_of_misses: float = quantity(0.0, "shares", "own part in misses, as reps see it")
+    own_share_of_misses_squared: float = quantity(0.0, "shares", "sum of its squares")
+    own_share_of_hits: float = quantity(0.0, "shares", "own part in hits, as reps see it")
+    own_share_of_hits_squared: float = quantity(0.0, "shares", "sum of its squares")
+    hours_lost: float = quantity(0.0, "hours", "hours lost to quarrels")
+    quotas_judged: float = quantity(0.0, "reps", "year's quotas judged")
+    quotas_made: float = quantity(0.0, "reps", "of which made")
+    people: float = quantity(0.0, "people", "reps and marketers in their seats")
+    reps: float = quantity(0.0, "people", "reps in their seats")
+    marketers: float = quantity(0.0, "people", "marketers in their seats")
+    reps_left: float = quantity(0.0, "people", "reps who left")
+    reps_hired: float = quantity(0.0, "people", "reps hired")
+    marketers_left: float = quantity(0.0, "people", "marketers who left")
+    marketers_hired: float = quantity(0.0, "people", "marketers hired")
+    postings: float = quantity(0.0, "postings", "postings to the other department begun")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure: ``scale`` x sum of the numerator, over the sum of the denominator if any.
+
+    ``better`` is +1 where more is better, -1 where less is, 0 where neither can be said.
+    """
+
+    name: str
+    unit: str
+    meaning: str
+    better: int
+    numerator: Callable[[Weekly], Series]
+    denominator: Callable[[Weekly], Series] | None = None
+    scale: float = 1.0
+
+
+def _field(name: str) -> Callable[[Weekly], Series]:
+    return lambda weekly: weekly[name]
+
+
+def _weeks(weekly: Weekly) -> Series:
+    return np.ones(weekly.shape)
+
+
+def _total(name: str, unit: str, meaning: str, better: int, field: str = "") -> Measure:
+    return Measure(name, unit, meaning, better, _field(field or name))
+
+
+def _mean(
+    name: str, unit: str, meaning: str, better: int, field: str = "", scale: float = 1.0
+) -> Measure:
+    return Measure(name, unit, meaning, better, _field(field or name), _weeks, scale)
+
+
+def _ratio(
+    name: str, meaning: str, better: int, above: str, below: str, unit: str = "share"
+) -> Measure:
+    return Measure(name, unit, meaning, better, _field(above), _field(below))
+
+
+def _turnover(name: str, meaning: str, left: str, seats: str) -> Measure:
+    return Measure(name, "1/year", meaning, -1, _field(left), _field(seats), WEEKS_A_YEAR)
+
+
+_DEFINED = (
+    _total("revenue", "money", "orders booked after discounts, summed over the window", 1),
+    _total("gross_profit", "money", "revenue less the cost of delivery", 1),
+    _total("go_to_market_cost", "money", "salaries, commissions, replacements, budget", -1),
+    _total("intervention_cost", "money", "cost of the arrangements beyond salaries", -1),
+    Measure(
+        "profit",
+        "money",
+        "gross profit less go-to-market and intervention cost",
+        1,
+        lambda w: w["gross_profit"] - w["go_to_market_cost"] - w["intervention_cost"],
+    ),
+    _mean("brand", "0..1", "mean brand memory of the accounts", 1),
+    _ratio("win_share", "needs of the market that the firm won", 1, "wins", "needs_decided"),
+    _mean("customers", "accounts", "accounts whose last purchase was from the firm", 1),
+    _mean(
+        "conflict", "0..100", "100 x mean tension over people and their ties", -1, "tension", 100.0
+    ),
+    Measure(
+        "conflict_heads",
+        "0..100",
+        "100 x tension between the heads, in weeks with two of them",
+        -1,
+        lambda w: w["heads_tension"] * (1.0 - w["one_head"]),
+        lambda w: 1.0 - w["one_head"],
+        100.0,
+    ),
+    Measure(
+        "conflict_resentment",
+        "0..100",
+        "100 x resentment of the neglected side, in weeks under one head",
+        -1,
+        _field("resentment"),
+        _field("one_head"),
+        100.0,
+    ),
+    _ratio(
+        "conflict_events",
+        "hostile events per interaction of the departments",
+        -1,
+        "hostile_events",
+        "interactions",
+    ),
+    _mean("task_conflict", "sd", "disagreement voiced over campaign plans", 0),
+    _mean("trust_sales", "0..1", "mean trust of reps in marketers", 1),
+    _mean("trust_marketing", "0..1", "mean trust of marketers in reps", 1),
+    _mean("understanding", "0..1", "mean understanding of the other trade", 1),
+    Measure(
+        "unjust_blame",
+        "share",
+        "share of a miss laid on the other side beyond its true share, a mean over misses",
+        -1,
+        _field("unjust_blame"),
+        lambda w: w["misses_explained"] + w["misses_of_marketers"],
+    ),
+    _ratio(
+        "hours_lost", "hours a person loses to quarrels", -1, "hours_lost", "people", "hours/week"
+    ),
+    _total("leads", "leads", "leads that marketing handed over", 0),
+    _ratio("leads_worked_share", "leads that a rep took up", 0, "leads_worked", "leads"),
+    _ratio("lead_win_rate", "leads that were won", 1, "leads_won", "leads"),
+    _ratio("win_rate", "opportunities that were won", 1, "wins", "opportunities_closed"),
+    _ratio(
+        "quota_attainment_share",
+        "reps who made the quotas of a year, judged at its end",
+        1,
+        "quotas_made",
+        "quotas_judged",
+    ),
+    _ratio("solution_share", "orders that were solutions", 0, "solution_wins", "wins"),
+    Measure(
+        "discount",
+        "share",
+        "price given up, of list price",
+        -1,
+        lambda w: w["list_revenue"] - w["revenue"],
+        _field("list_revenue"),
+    ),
+    _ratio(
+        "quarter_end_share",
+        "revenue booked in the last 2 of a quarter's 13 weeks",
+        0,
+        "late_revenue",
+        "revenue",
+    ),
+    _turnover("rep_turnover", "reps who left in a year, of those in their seats", "reps_left", "reps"),
+    _turnover(
+        "marketer_turnover",
+        "marketers who left in a year, of those in their seats",
+        "marketers_left",
+        "marketers",
+    ),
+    Measure(
+        "marketing_budget_share",
+        "share",
+        "marketing's share of the shared budget granted",
+        0,
+        _field("marketing_money"),
+        lambda w: w["marketing_money"] + w["sales_money"],
+    ),
+)
+
+MEASURES: dict[str, Measure] = {measure.name: measure for measure in _DEFINED}
+
+
+def measure_names() -> list[str]:
+    """Names of all measures, over the whole window and for its last year."""
+    return [*MEASURES, *(name + LAST_YEAR for name in MEASURES)]
+
+
+def measure_of(name: str) -> Measure:
+    """The measure of a name, with or without ``_last_year``."""
+    return MEASURES[name.removesuffix(LAST_YEAR)]
+
+
+def _over(measure: Measure, window: Weekly) -> Series:
+    """A measure over the last axis of a window; NaN where its denominator is nothing."""
+    above = measure.scale * measure.numerator(window).sum(axis=-1)
+    if measure.denominator is None:
+        return above
+    below = measure.denominator(window).sum(axis=-1)
+    return np.divide(above, below, out=np.full(np.shape(above), np.nan), where=below > 0)
+
+
+def evaluate(weekly: Weekly, first: int = 0, last: int | None = None) -> dict[str, Series]:
+    """Every measure over weeks ``first`` to ``last``, and over the last year of them.
+
+    Parameters
+    ----------
+    weekly
+        Weekly sums without the warm-up, shape (..., weeks).
+    first, last
+        The window, ``last`` excluded; to the end when not given.
+
+    Returns
+    -------
+    dict
+        Name to values of shape (...); NaN where a measure is not defined in the window.
+    """
+    window = weekly[..., first:last]
+    final = window[..., -WEEKS_A_YEAR:]
+    whole = {name: np.asarray(_over(m, window)) for name, m in MEASURES.items()}
+    year = {name + LAST_YEAR: np.asarray(_over(m, final)) for name, m in MEASURES.items()}
+    return whole | year
+
+
+def weekly_values(weekly: Weekly) -> dict[str, Series]:
+    """Every measure in each single week, shape of ``weekly``; NaN where not defined."""
+    single = weekly[..., np.newaxis]
+    return {name: np.asarray(_over(measure, single)) for name, measure in MEASURES.items()}

@@ -1,0 +1,953 @@
+"""Every constant of the model, once: default, unit, plausible range, source.
+
+A source of ``assumed`` says that nobody measured it. The defaults put the default firm in
+the right order of magnitude; they are not calibrated yet.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from sim.quantity import quantity
+
+
+@dataclasses.dataclass(slots=True)
+class Parameters:
+    """The constants of one firm and its market."""
+
+    # The week
+    week_hours: float = quantity(40.0, "hours/week", "working hours of a person", 30, 60, "assumed")
+    rep_administration: float = quantity(
+        9.0,
+        "hours/week",
+        "a rep's hours for administration",
+        2,
+        16,
+        "assumed; time studies give reps about a third of the week for selling",
+    )
+    marketer_administration: float = quantity(
+        10.0, "hours/week", "a marketer's hours for administration", 2, 16, "assumed"
+    )
+    head_administration: float = quantity(
+        16.0, "hours/week", "a head's hours for all but leading the people", 4, 30, "assumed"
+    )
+    head_hours_reference: float = quantity(
+        20.0,
+        "hours/week",
+        "a head's hours for leading that coaching is measured against",
+        5,
+        36,
+        "assumed",
+    )
+    meeting_hours_most: float = quantity(
+        8.0, "hours/week", "hours that a person gives to lunches at the most", 1, 16, "assumed"
+    )
+    cover_hours: float = quantity(
+        6.0, "hours/week", "hours that colleagues give to a vacant territory", 0, 20, "assumed"
+    )
+    posting_hours_kept: float = quantity(
+        0.2, "share", "own work that goes on during a posting", 0, 0.6, "assumed"
+    )
+
+    # The market
+    need_gap: float = quantity(
+        45.0, "weeks", "mean time from a need to an account's next one", 10, 150, "assumed"
+    )
+    window_shortest: float = quantity(
+        3.0, "weeks", "shortest time that a need is open", 1, 12, "assumed"
+    )
+    window_longest: float = quantity(
+        7.0, "weeks", "longest time that a need is open", 1, 26, "assumed"
+    )
+    need_value_spread: float = quantity(
+        0.5, "sd of log", "spread of an account's needs in size", 0.1, 1.2, "assumed"
+    )
+    potential_mean: float = quantity(
+        56000.0,
+        "money",
+        "mean list price of a need met by a product",
+        1000,
+        10000000.0,
+        "assumed: makes the default firm sell for about 40 M a year",
+    )
+    potential_spread: float = quantity(
+        0.6, "sd of log", "spread of the accounts in size", 0.1, 1.5, "assumed"
+    )
+    complexity_mean: float = quantity(
+        0.5, "0..1", "mean complexity of a market's needs", 0, 1, "assumed"
+    )
+    complexity_firm_spread: float = quantity(
+        0.1, "sd", "spread of markets in complexity", 0, 0.3, "assumed"
+    )
+    complexity_spread: float = quantity(
+        0.25, "sd", "spread of accounts in complexity", 0, 0.5, "assumed"
+    )
+    market_spread: float = quantity(
+        0.12,
+        "sd of log",
+        "spread of firms in how often their market needs something",
+        0,
+        0.5,
+        "assumed",
+    )
+    customers_at_start: float = quantity(
+        0.25, "share", "accounts that are customers at the founding", 0, 1, "assumed"
+    )
+    known_at_start: float = quantity(
+        0.5, "0..1", "what the firm knows of an account at the founding", 0, 1, "assumed"
+    )
+    knowledge_of_contact: float = quantity(
+        0.15,
+        "share",
+        "knowledge of an account that a contact adds of what is missing",
+        0,
+        0.6,
+        "assumed",
+    )
+    knowledge_ageing: float = quantity(
+        0.2,
+        "share/need",
+        "knowledge of an account that is stale by its next need",
+        0,
+        0.8,
+        "assumed",
+    )
+    knowledge_lost_with_rep: float = quantity(
+        0.3, "share", "knowledge of the accounts that a leaving rep takes along", 0, 1, "assumed"
+    )
+    account_data: float = quantity(
+        0.4,
+        "0..1",
+        "what of the accounts is recorded where both departments see it",
+        0,
+        1,
+        "assumed",
+    )
+    revenue_of_account: float = quantity(
+        16000.0,
+        "money/account/year",
+        "revenue of a usual firm in this trade",
+        1000,
+        1000000.0,
+        "assumed: 40 M over 2,500 accounts",
+    )
+    rival_answer: float = quantity(
+        0.5,
+        "logit/log ratio",
+        "strength that rivals add when the firm outgrows its trade",
+        0,
+        2,
+        "assumed",
+    )
+    rival_learning: float = quantity(
+        0.15, "share/quarter", "speed at which rivals answer", 0, 1, "assumed"
+    )
+
+    # Brand memory
+    awareness_at_start: float = quantity(
+        0.4, "0..1", "awareness of the firm at the founding", 0, 1, "assumed"
+    )
+    awareness_decay: float = quantity(
+        0.07,
+        "share/week",
+        "awareness that fades in a week",
+        0.02,
+        0.2,
+        "half-life of ten weeks; carry-over of advertising, Clarke 1976, Leone 1995",
+    )
+    awareness_gain: float = quantity(
+        0.045,
+        "share/week",
+        "awareness that reference brand work adds of what is missing",
+        0.005,
+        0.2,
+        "assumed",
+    )
+    word_of_mouth: float = quantity(
+        0.02,
+        "share/week",
+        "awareness that talk adds when all remember a good experience",
+        0,
+        0.1,
+        "assumed",
+    )
+    experience_at_start: float = quantity(
+        0.3, "0..1", "customers' own memory at the founding", 0, 1, "assumed"
+    )
+    experience_decay: float = quantity(
+        0.02, "1/week", "fading of an account's own memory", 0.002, 0.1, "assumed"
+    )
+    experience_of_purchase: float = quantity(
+        0.4, "share", "own memory that a fully satisfying purchase adds", 0, 1, "assumed"
+    )
+    discount_harm: float = quantity(
+        0.8, "share/share of price", "own memory that a discount destroys", 0, 3, "assumed"
+    )
+    broken_promise_harm: float = quantity(
+        0.15, "share", "own memory that a broken promise destroys", 0, 1, "assumed"
+    )
+
+    # The budget
+    budget_share: float = quantity(
+        0.08,
+        "share of revenue",
+        "shared budget of both departments beyond salaries",
+        0.01,
+        0.3,
+        "assumed",
+    )
+    selling_response: float = quantity(
+        0.35,
+        "elasticity",
+        "response of revenue to selling as the heads believe it",
+        0.1,
+        0.6,
+        "Albers, Mantrala, Sridhar 2010 (0.34)",
+    )
+    marketing_response_quarter: float = quantity(
+        0.12,
+        "elasticity",
+        "response to marketing within a quarter as they believe it",
+        0.02,
+        0.3,
+        "Sethuraman, Tellis, Briesch 2011 (0.12)",
+    )
+    marketing_response_long: float = quantity(
+        0.24,
+        "elasticity",
+        "response to marketing in the long run as they believe it",
+        0.05,
+        0.5,
+        "Sethuraman, Tellis, Briesch 2011 (0.24)",
+    )
+    selling_seen_by_marketing: float = quantity(
+        0.7,
+        "share",
+        "response of selling that a marketer sees who does not understand it",
+        0.2,
+        1,
+        "assumed",
+    )
+    power_of_sales: float = quantity(
+        0.6,
+        "share",
+        "mean weight of sales when money is divided",
+        0.1,
+        0.9,
+        "assumed: B2B, where sales dominates (article, C8)",
+    )
+    power_spread: float = quantity(
+        0.1, "sd", "spread of firms in the power of sales", 0, 0.3, "assumed"
+    )
+    lean_to_sales: float = quantity(
+        0.2,
+        "log weight",
+        "the chief executive's lean to the head of sales",
+        -1,
+        1,
+        "article, C10; size assumed",
+    )
+    lean_in_shortfall: float = quantity(
+        1.0,
+        "log weight/log ratio",
+        "how much more it leans there after a missed plan",
+        0,
+        4,
+        "assumed",
+    )
+    executive_patience: float = quantity(
+        0.35, "share", "effects beyond the quarter that the chief executive counts", 0, 1, "assumed"
+    )
+    unseen_weight: float = quantity(
+        0.5, "share", "weight left to a department whose effect nobody can trace", 0, 1, "assumed"
+    )
+    visible_return: float = quantity(
+        0.3, "0..1", "how far marketing's effect can be traced without systems", 0, 1, "assumed"
+    )
+    budget_adjustment: float = quantity(
+        0.5, "share/quarter", "speed at which the division changes", 0.05, 1, "assumed"
+    )
+    marketing_share_at_start: float = quantity(
+        0.33,
+        "share",
+        "marketing's share of the shared budget at the founding",
+        0.05,
+        0.9,
+        "assumed",
+    )
+    cut_by_shortfall: float = quantity(
+        0.3, "share/log ratio", "budget that a missed plan costs", 0, 2, "assumed"
+    )
+    deepest_cut: float = quantity(
+        0.4, "share", "largest cut of a quarter's budget", 0, 1, "assumed"
+    )
+    smallest_share: float = quantity(
+        0.05, "share", "share below which a department's return is not judged", 0.01, 0.3, "assumed"
+    )
+    hours_of_dispute: float = quantity(
+        60.0,
+        "hours/week",
+        "heads' hours that a dispute over all of the budget would take",
+        0,
+        200,
+        "assumed",
+    )
+    dispute_noticed: float = quantity(
+        0.02, "share", "dispute over the budget from which it counts as hostile", 0, 0.2, "assumed"
+    )
+    tension_of_dispute: float = quantity(
+        0.6, "share", "heads' tension that a dispute adds of what is missing", 0, 2, "assumed"
+    )
+    trust_lost_in_dispute: float = quantity(
+        0.5, "share", "heads' trust that a dispute costs", 0, 2, "assumed"
+    )
+    judgement_error: float = quantity(
+        0.5,
+        "sd of log",
+        "error in judging a trade of which a head knows nothing",
+        0,
+        1.5,
+        "assumed",
+    )
+    resentment_left: float = quantity(
+        0.7,
+        "share/quarter",
+        "resentment that is left after a quarter without cause",
+        0,
+        1,
+        "assumed",
+    )
+    resentment_of_shortage: float = quantity(
+        1.5, "per share", "resentment for what is missing of the fair share", 0, 5, "assumed"
+    )
+    resentment_of_disrespect: float = quantity(
+        0.3, "per share", "resentment under a head whom one does not believe", 0, 1, "assumed"
+    )
+
+    # Marketing work
+    task_floor: float = quantity(
+        0.15,
+        "weight",
+        "hours that every task of marketing gets whatever is paid",
+        0.02,
+        0.5,
+        "assumed",
+    )
+    task_pull: float = quantity(0.6, "weight", "hours that follow the pay plan", 0, 2, "assumed")
+    campaign_hours: float = quantity(
+        10.0, "hours/week", "reference hours for brand or demand work", 2, 30, "assumed"
+    )
+    campaign_power: float = quantity(
+        0.8, "ratio", "power of reference hours and money with an average plan", 0.1, 5, "assumed"
+    )
+    marketing_money_reference: float = quantity(
+        8.2,
+        "money/account/week",
+        "marketing money of the usual firm",
+        0.1,
+        1000,
+        "assumed: a third of 8 % of 16,000 a year",
+    )
+    response_in_market: float = quantity(
+        0.085,
+        "1/week",
+        "response of an account with a need to reference demand work",
+        0.005,
+        0.5,
+        "assumed",
+    )
+    response_idle: float = quantity(
+        0.026, "1/week", "response of an account without a need", 0.001, 0.1, "assumed"
+    )
+    focus_base: float = quantity(
+        0.4, "ratio", "response in the market without any targeting", 0, 1, "assumed"
+    )
+    focus_of_targeting: float = quantity(
+        1.8, "ratio", "response in the market that targeting adds", 0, 4, "assumed"
+    )
+    spread_base: float = quantity(
+        1.25, "ratio", "idle response without any targeting", 0.5, 2, "assumed"
+    )
+    spread_of_targeting: float = quantity(
+        1.2, "ratio", "idle response that targeting avoids", 0, 2, "assumed"
+    )
+    targeting_base: float = quantity(
+        0.14, "0..1", "targeting with neither insight nor data", 0, 0.5, "assumed"
+    )
+    targeting_of_insight: float = quantity(
+        0.35, "per 0..1", "targeting that insight adds", 0, 1, "assumed"
+    )
+    targeting_of_knowledge: float = quantity(
+        0.12, "per 0..1", "targeting that account data add", 0, 1, "assumed"
+    )
+    openness_base: float = quantity(
+        0.6,
+        "ratio",
+        "readiness to answer of an account that does not know the firm",
+        0.1,
+        2,
+        "assumed",
+    )
+    material_rate: float = quantity(
+        0.008,
+        "1/hour",
+        "sales material that an hour adds of what is missing",
+        0.001,
+        0.05,
+        "assumed",
+    )
+    material_ageing: float = quantity(
+        0.02, "share/week", "worth of material that ages away", 0.002, 0.1, "assumed"
+    )
+    material_fit_floor: float = quantity(
+        0.3, "share", "use of material made without understanding of selling", 0, 1, "assumed"
+    )
+    insight_rate: float = quantity(
+        0.004,
+        "1/hour",
+        "insight that an hour of listening adds of what is missing",
+        0.0005,
+        0.03,
+        "assumed",
+    )
+    insight_ageing: float = quantity(
+        0.02, "share/week", "insight that goes stale", 0.002, 0.1, "assumed"
+    )
+    insight_of_telling: float = quantity(
+        0.02, "share/week", "insight that reps who tell all would add", 0, 0.1, "assumed"
+    )
+    insight_at_hire: float = quantity(0.35, "0..1", "insight of a new marketer", 0, 1, "assumed")
+    ideas: float = quantity(3.0, "ideas", "candidate ideas for a campaign", 1, 8, "assumed")
+    idea_precision: float = quantity(
+        0.8, "1/variance", "precision of an average person's eye for ideas", 0.05, 5, "assumed"
+    )
+    plan_effect: float = quantity(
+        0.15, "log ratio/sd", "power of a campaign that a better idea adds", 0, 0.6, "assumed"
+    )
+    voice: float = quantity(0.25, "share", "what reps say unasked about a plan", 0, 1, "assumed")
+    solution_promised: float = quantity(
+        0.5,
+        "share",
+        "leads to whom a campaign promised a solution",
+        0,
+        1,
+        "article, C11; size assumed",
+    )
+
+    # Hand-over of leads
+    score_base: float = quantity(
+        0.8, "sd", "score of a good lead above a bad one without data", 0, 3, "assumed"
+    )
+    score_of_knowledge: float = quantity(
+        0.5, "sd per 0..1", "score that account data add", 0, 3, "assumed"
+    )
+    score_weight: float = quantity(
+        0.5, "share", "weight that reps give to a score against what it deserves", 0, 1.5, "assumed"
+    )
+    trust_floor: float = quantity(
+        0.02, "0..1", "least doubt that is left either way", 0.001, 0.1, "assumed"
+    )
+    choice_sharpness: float = quantity(
+        2.2, "logit per log", "how strictly a rep compares hours", 0.3, 6, "assumed"
+    )
+    yield_floor: float = quantity(
+        0.01, "needs/hour", "prospecting yield that a rep counts on at least", 0, 0.05, "assumed"
+    )
+    yield_at_hire: float = quantity(
+        0.07, "needs/hour", "prospecting yield that a new rep expects", 0.005, 0.3, "assumed"
+    )
+    yield_learning: float = quantity(
+        0.04, "share/week", "speed of learning the own yield", 0.005, 0.3, "assumed"
+    )
+    hours_of_lead: float = quantity(4.0, "hours", "hours to follow up a lead", 0.5, 12, "assumed")
+    load_of_opportunity: float = quantity(
+        0.06, "log per opportunity", "reluctance that each open opportunity adds", 0, 0.5, "assumed"
+    )
+    load_of_lead: float = quantity(
+        0.25, "log per lead", "reluctance that each lead taken this week adds", 0, 1, "assumed"
+    )
+    pressure_from_week: float = quantity(
+        9.0, "week of quarter", "when the quota begins to press", 0, 13, "assumed"
+    )
+    pressure_of_quota: float = quantity(
+        0.5, "log", "reluctance at the quarter's end with all of the quota missing", 0, 2, "assumed"
+    )
+    lead_cooling: float = quantity(
+        0.5,
+        "1/week",
+        "rate at which a waiting lead cools",
+        0.05,
+        3,
+        "assumed from Oldroyd et al. 2011: days matter",
+    )
+    ignored_seen: float = quantity(
+        0.3, "0..1", "what marketers see of leads left alone, late and blurred", 0, 1, "assumed"
+    )
+
+    # Selling
+    prospecting_reference: float = quantity(
+        0.16,
+        "hours/account/week",
+        "prospecting at which the finding rate holds",
+        0.02,
+        1,
+        "assumed",
+    )
+    finding_rate: float = quantity(
+        0.17, "1/week", "finding of an open need by reference prospecting", 0.02, 0.6, "assumed"
+    )
+    finding_of_hours: float = quantity(0.6, "elasticity", "finding by hours", 0.2, 1, "assumed")
+    finding_unknown: float = quantity(
+        0.7, "ratio", "finding among accounts of which nothing is known", 0.2, 1, "assumed"
+    )
+    finding_of_brand: float = quantity(
+        0.15, "ratio", "how far brand memory helps or hinders finding", 0, 0.5, "assumed"
+    )
+    inbound_base: float = quantity(
+        0.01, "1/week", "accounts with a need that call by themselves", 0, 0.1, "assumed"
+    )
+    inbound_of_brand: float = quantity(
+        0.03, "1/week", "calls that brand memory adds", 0, 0.2, "assumed"
+    )
+    inbound_of_customer: float = quantity(
+        0.04, "1/week", "calls that satisfied customers add", 0, 0.2, "assumed"
+    )
+    sales_money_reference: float = quantity(
+        1030.0,
+        "money/rep/week",
+        "selling money of the usual firm",
+        10,
+        100000.0,
+        "assumed: two thirds of 8 % of 1 M a rep",
+    )
+    sales_money_elasticity: float = quantity(
+        0.25, "elasticity", "effect of money on a selling hour", 0, 0.6, "assumed"
+    )
+    hours_of_opportunity: float = quantity(
+        3.2, "hours/week", "hours that an opportunity wants", 0.5, 12, "assumed"
+    )
+    pipeline_share: float = quantity(
+        0.65, "share", "hours for open opportunities at the most", 0.2, 1, "assumed"
+    )
+    coasting: float = quantity(
+        0.88, "ratio", "effort of a rep who made the quota", 0.4, 1, "assumed"
+    )
+    win_base: float = quantity(-1.75, "logit", "win without any advantage", -5, 2, "assumed")
+    win_of_brand: float = quantity(0.75, "logit", "win by brand memory", 0, 2, "assumed")
+    win_of_ability: float = quantity(
+        0.9, "logit per log", "win by skill and settling in", 0, 2, "assumed"
+    )
+    win_of_hours: float = quantity(0.4, "logit per log", "win by selling hours", 0, 2, "assumed")
+    win_of_knowledge: float = quantity(
+        0.5, "logit", "win by knowledge of the account", 0, 2, "assumed"
+    )
+    win_of_material: float = quantity(
+        0.9, "logit", "win by sales material that is used", 0, 2, "assumed"
+    )
+    win_of_discount: float = quantity(3.5, "logit per share", "win by a discount", 0, 10, "assumed")
+    win_of_loyalty: float = quantity(
+        0.8, "logit", "win by satisfaction of a customer", 0, 3, "assumed"
+    )
+    indifference: float = quantity(
+        0.35, "0..1", "satisfaction that neither helps nor hurts", 0, 1, "assumed"
+    )
+    fit_of_complexity: float = quantity(
+        1.3, "logit", "win by a pitch that fits the account's complexity", 0, 4, "assumed"
+    )
+    fit_of_competence: float = quantity(
+        1.0, "logit", "win lost by a solution that is not mastered", 0, 4, "assumed"
+    )
+    competence_of_understanding: float = quantity(
+        0.25, "share", "grasp of the campaign in mastering a solution", 0, 0.5, "assumed"
+    )
+    competence_of_material: float = quantity(
+        0.25, "share", "material in mastering a solution", 0, 0.5, "assumed"
+    )
+    pitch_sharpness: float = quantity(
+        3.0, "logit per log", "how strictly a rep pitches what pays", 0.3, 10, "assumed"
+    )
+    solution_premium: float = quantity(
+        0.35,
+        "share of price",
+        "price that a solution adds for a fully complex account",
+        0,
+        1,
+        "assumed",
+    )
+    solution_hours: float = quantity(
+        1.35, "ratio", "hours that a solution takes against a product", 1, 3, "assumed"
+    )
+    logit_of_broken_promise: float = quantity(
+        0.9, "logit", "win lost by a product where a solution was promised", 0, 3, "assumed"
+    )
+    logit_of_early_week: float = quantity(
+        0.04, "logit/week", "win lost by asking early", 0, 0.3, "assumed"
+    )
+    satisfaction_base: float = quantity(
+        0.45, "0..1", "satisfaction with a purchase that fits not at all", 0, 1, "assumed"
+    )
+    satisfaction_of_fit: float = quantity(
+        0.35, "0..1", "satisfaction that a fitting pitch adds", 0, 1, "assumed"
+    )
+    satisfaction_of_broken_promise: float = quantity(
+        0.3, "0..1", "satisfaction that a broken promise costs", 0, 1, "assumed"
+    )
+    satisfaction_spread: float = quantity(0.15, "sd", "luck in satisfaction", 0, 0.4, "assumed")
+
+    # Quotas and the quarter's end
+    quota_stretch: float = quantity(
+        1.0, "ratio", "quota against what the territory lately brought", 0.5, 1.5, "assumed"
+    )
+    trend_learning: float = quantity(
+        0.25, "share/quarter", "weight of the last quarter in expectations", 0.05, 1, "assumed"
+    )
+    stake_half: float = quantity(
+        0.15, "share of quota", "reward at which half of its pull is reached", 0.01, 1, "assumed"
+    )
+    stake_of_accelerator: float = quantity(
+        0.3, "ratio", "pull of an accelerator against a bonus", 0, 2, "assumed"
+    )
+    reach_of_quota: float = quantity(
+        0.4,
+        "share of quota",
+        "gap at which the push for a quota has fallen to a third",
+        0.05,
+        2,
+        "assumed",
+    )
+    deadline_weeks: float = quantity(
+        3.0, "weeks", "weeks before the quarter's end in which reps push", 1, 6, "assumed"
+    )
+    pull_rate: float = quantity(
+        0.8, "1/week", "buyers whom a full push gets to decide early", 0, 1, "assumed"
+    )
+    pull_weeks: float = quantity(
+        8.0, "weeks", "how far ahead a decision can be pulled from", 1, 13, "assumed"
+    )
+    pull_hours: float = quantity(
+        3.0, "hours", "selling hours without which nobody decides early", 0, 20, "assumed"
+    )
+    pull_discount: float = quantity(
+        0.1,
+        "share of price",
+        "discount for an early order with all of the quota missing",
+        0,
+        0.4,
+        "assumed",
+    )
+    pull_discount_floor: float = quantity(
+        0.2, "share", "part of it that is always given", 0, 1, "assumed"
+    )
+    slip_rate: float = quantity(
+        0.6,
+        "probability",
+        "orders that a rep with a made quota lets slip under a full reward",
+        0,
+        1,
+        "assumed",
+    )
+    slip_weeks: float = quantity(
+        3.0, "weeks", "weeks before the quarter's end in which orders slip", 1, 6, "assumed"
+    )
+    waiting_weeks: float = quantity(
+        5.0, "weeks", "how long before the quarter's end buyers think of waiting", 1, 10, "assumed"
+    )
+    waiting_of_gain: float = quantity(
+        12.0, "per share of price", "buyers who wait for what waiting gains", 0, 60, "assumed"
+    )
+    buyers_learning: float = quantity(
+        0.25, "share/quarter", "speed at which buyers learn", 0.05, 1, "assumed"
+    )
+
+    # Trust and tension
+    trust_gain: float = quantity(
+        0.07, "share", "trust that a good experience adds of what is missing", 0.01, 0.3, "assumed"
+    )
+    trust_loss: float = quantity(
+        0.11,
+        "share",
+        "trust that a bad experience costs",
+        0.01,
+        0.5,
+        "assumed above the gain: Slovic 1993",
+    )
+    trust_prior: float = quantity(
+        0.5, "0..1", "trust without experience or prejudice", 0.1, 0.9, "assumed"
+    )
+    trust_of_stereotype: float = quantity(
+        0.3, "per 0..1", "trust that prejudice costs from the start", 0, 1, "assumed"
+    )
+    trust_drift: float = quantity(
+        0.004, "share/week", "speed at which trust returns to the prior", 0, 0.05, "assumed"
+    )
+    tension_cooling: float = quantity(
+        0.03, "share/week", "tension that cools in a week", 0.002, 0.2, "assumed"
+    )
+    tension_of_heads: float = quantity(
+        0.01,
+        "share/week",
+        "speed at which the teams follow the heads' example",
+        0,
+        0.1,
+        "article, K7; size assumed",
+    )
+    tension_of_stereotype: float = quantity(
+        0.006, "share/week", "speed at which prejudice becomes tension", 0, 0.1, "assumed"
+    )
+    hurt_of_ignored: float = quantity(
+        0.016, "share", "tension that a lead left alone adds", 0, 0.2, "assumed"
+    )
+    hurt_of_junk: float = quantity(
+        0.025, "share", "tension that a worthless lead adds", 0, 0.2, "assumed"
+    )
+    hurt_of_broken_promise: float = quantity(
+        0.035, "share", "tension that a broken promise adds", 0, 0.2, "assumed"
+    )
+    hurt_of_blame: float = quantity(
+        0.35, "share", "tension that fully unjust blame for a full miss adds", 0, 1, "assumed"
+    )
+    hurt_of_credit: float = quantity(
+        0.1, "share", "tension that credit wholly taken adds", 0, 1, "assumed"
+    )
+    trust_lost_in_blame: float = quantity(
+        0.08, "share", "trust that fully unjust blame costs", 0, 0.5, "assumed"
+    )
+    hours_lost_to_tension: float = quantity(
+        3.2, "hours/week", "hours that full tension takes of a week", 0, 12, "assumed"
+    )
+    heads_cooling: float = quantity(
+        0.02, "share/week", "heads' tension that cools in a week", 0, 0.2, "assumed"
+    )
+    heads_grievance: float = quantity(
+        0.02,
+        "share/week",
+        "speed at which the firm's history returns between the heads",
+        0,
+        0.2,
+        "assumed",
+    )
+    heads_blame: float = quantity(
+        1.0, "ratio", "heads' hurt by blame against that of others", 0, 3, "assumed"
+    )
+    mediation_of_two: float = quantity(
+        1.3, "ratio", "settling of quarrels by two heads without tension", 0, 3, "assumed"
+    )
+    temper_spread: float = quantity(
+        0.3, "sd", "spread of people in temper", 0, 0.6, "article, C13; size assumed"
+    )
+    temper_firm_spread: float = quantity(
+        0.2,
+        "sd of log",
+        "spread of firms in the temper of those they hire",
+        0,
+        0.6,
+        "article, C13; size assumed",
+    )
+    grievance_mean: float = quantity(
+        0.35, "0..1", "mean prejudice that a firm's history taught", 0, 1, "assumed"
+    )
+    grievance_spread: float = quantity(
+        0.12, "sd", "spread of firms in that history", 0, 0.4, "assumed"
+    )
+    stereotype_drift: float = quantity(
+        0.004, "share/week", "speed at which the department's prejudice returns", 0, 0.05, "assumed"
+    )
+    newcomer_openness: float = quantity(
+        0.3, "share", "prejudice that newcomers do not bring along", 0, 1, "assumed"
+    )
+    cooperativeness_mean: float = quantity(
+        0.5, "0..1", "mean readiness of heads to give way", 0, 1, "assumed"
+    )
+    cooperativeness_spread: float = quantity(0.15, "sd", "spread of heads in it", 0, 0.4, "assumed")
+
+    # Contact
+    contact_conditions: float = quantity(
+        0.45,
+        "0..1",
+        "how far meetings meet the contact conditions as they stand",
+        0,
+        1,
+        "Allport 1954; Pettigrew, Tropp 2006; size assumed",
+    )
+    contact_of_example: float = quantity(
+        0.25, "0..1", "what heads in harmony add to it", 0, 1, "assumed"
+    )
+    contact_of_tension: float = quantity(
+        0.55, "per 0..1", "what tension brought along takes from it", 0, 2, "assumed"
+    )
+    contact_gain: float = quantity(
+        0.1, "1/hour", "tension that an hour of perfect contact takes away", 0.005, 0.5, "assumed"
+    )
+    quarrel_rate: float = quantity(
+        0.25,
+        "probability",
+        "meetings that end in a quarrel at full tension in poor conditions",
+        0,
+        1,
+        "assumed",
+    )
+    quarrel_harm: float = quantity(0.12, "share", "tension that a quarrel adds", 0, 0.6, "assumed")
+    stereotype_of_quarrel: float = quantity(
+        0.04, "share", "prejudice that a quarrel adds", 0, 0.3, "assumed"
+    )
+    stereotype_of_contact: float = quantity(
+        0.5,
+        "ratio",
+        "prejudice that goes with the tension that contact takes away",
+        0,
+        1,
+        "assumed",
+    )
+    stereotype_of_posting: float = quantity(
+        0.02,
+        "share/week",
+        "prejudice that a week in the other department takes away",
+        0,
+        0.2,
+        "assumed",
+    )
+    trust_of_meeting: float = quantity(
+        0.5, "ratio", "trust that comes with the tension that contact takes away", 0, 2, "assumed"
+    )
+    familiarity_of_meeting: float = quantity(
+        0.15, "1/hour", "familiarity that an hour adds of what is missing", 0, 1, "assumed"
+    )
+    familiarity_fading: float = quantity(
+        0.02, "share/week", "familiarity that disuse takes away", 0, 0.2, "assumed"
+    )
+    familiarity_forgotten: float = quantity(
+        0.02, "0..1", "familiarity below which an acquaintance is forgotten", 0, 0.2, "assumed"
+    )
+
+    # Understanding
+    understanding_at_hire: float = quantity(
+        0.25, "0..1", "newcomers' understanding of the other trade", 0, 1, "assumed"
+    )
+    understanding_spread: float = quantity(
+        0.08, "sd", "spread of newcomers in it", 0, 0.3, "assumed"
+    )
+    understanding_floor: float = quantity(
+        0.2, "0..1", "understanding that is left without any contact", 0, 0.5, "assumed"
+    )
+    understanding_ceiling: float = quantity(
+        0.8, "0..1", "understanding that can be had without changing trades", 0.4, 1, "assumed"
+    )
+    understanding_fading: float = quantity(
+        0.006, "share/week", "understanding above the floor that fades", 0, 0.05, "assumed"
+    )
+    understanding_of_meeting: float = quantity(
+        0.015,
+        "1/hour",
+        "understanding that an hour of meeting adds of what is missing",
+        0,
+        0.1,
+        "assumed",
+    )
+    understanding_of_posting: float = quantity(
+        0.0025,
+        "1/hour",
+        "understanding that an hour in the other department adds",
+        0,
+        0.02,
+        "assumed",
+    )
+
+    # Blame
+    self_serving_bias: float = quantity(
+        0.75,
+        "share",
+        "blame passed on by somebody who sees nothing of the other side",
+        0,
+        1.5,
+        "Mezulis et al. 2004 for its existence; size to calibrate",
+    )
+    bias_base: float = quantity(
+        0.5, "ratio", "self-serving bias without prejudice", 0, 1, "assumed"
+    )
+    bias_less_by_understanding: float = quantity(
+        0.6, "share", "bias that understanding takes away", 0, 1, "assumed"
+    )
+    bias_less_by_data: float = quantity(
+        0.5, "share", "bias that visible data take away", 0, 1, "assumed"
+    )
+    attribution_noise: float = quantity(0.2, "sd", "luck in explaining a result", 0, 0.5, "assumed")
+    blame_noticed: float = quantity(
+        0.05, "share", "unjust blame from which it counts as hostile", 0, 0.3, "assumed"
+    )
+    accounting_prior: float = quantity(
+        1.0, "count", "prior count in comparing actual with plan", 0.1, 5, "assumed"
+    )
+    accounting_money: float = quantity(
+        20000.0, "money", "prior money in comparing actual with plan", 100, 1000000.0, "assumed"
+    )
+    marketers_target: float = quantity(
+        0.97,
+        "ratio",
+        "result of a marketer's targets below which they are missed",
+        0.5,
+        1.5,
+        "assumed",
+    )
+    misses_learning: float = quantity(
+        0.25,
+        "share/quarter",
+        "weight of the last quarter in the sense of missing targets",
+        0.05,
+        1,
+        "assumed",
+    )
+
+    # Careers
+    leaving_base: float = quantity(
+        0.0026, "1/week", "leaving without tension or missed targets", 0.0002, 0.02, "assumed"
+    )
+    leaving_of_tension: float = quantity(1.3, "log ratio", "leaving by tension", 0, 4, "assumed")
+    leaving_of_misses: float = quantity(
+        0.9, "log ratio", "leaving by missed targets", 0, 3, "assumed"
+    )
+    search_weeks: float = quantity(8.0, "weeks", "mean time to fill a seat", 0, 40, "assumed")
+    cost_of_replacement: float = quantity(
+        40000.0, "money", "cost of finding and training a successor", 0, 500000, "assumed"
+    )
+    ramp_start: float = quantity(
+        0.55, "0..1", "ability of a new rep against a seasoned one", 0.1, 1, "assumed"
+    )
+    ramp_weeks: float = quantity(
+        30.0, "weeks", "time until a new rep has settled in", 4, 80, "assumed"
+    )
+    tenure_at_start: float = quantity(
+        260.0, "weeks", "longest time in the seat at the founding", 0, 1000, "assumed"
+    )
+    posting_tenure: float = quantity(
+        26.0, "weeks", "time in the seat before a posting", 0, 200, "assumed"
+    )
+    merit_sharpness: float = quantity(
+        6.0, "per share", "how strictly postings go to the best", 0, 30, "assumed"
+    )
+    talent_spread: float = quantity(0.2, "sd", "spread of people in talent", 0, 0.5, "assumed")
+    solution_skill_mean: float = quantity(
+        0.5, "0..1", "reps' mean knowledge of solutions", 0, 1, "assumed"
+    )
+    solution_skill_spread: float = quantity(0.15, "sd", "spread of reps in it", 0, 0.4, "assumed")
+
+    # Money
+    salary_rep: float = quantity(
+        90000.0,
+        "money/year",
+        "salary and cost of a rep beside commission",
+        10000,
+        500000,
+        "assumed",
+    )
+    salary_marketer: float = quantity(
+        95000.0, "money/year", "salary and cost of a marketer", 10000, 500000, "assumed"
+    )
+    cost_of_goods: float = quantity(
+        0.45, "share of list price", "what it costs to deliver", 0, 0.95, "assumed"
+    )
+    win_rate_at_start: float = quantity(
+        0.27, "share", "win rate expected at the founding", 0.01, 1, "assumed"
+    )
+    lead_share_at_start: float = quantity(
+        0.3, "share", "needs that answer a campaign, expected at the founding", 0, 1, "assumed"
+    )

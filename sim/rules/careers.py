@@ -1,0 +1,18 @@
+"""Staying, leaving, settling in."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+
+def leaving_hazard(tension: float, misses: float, parameters: Any) -> float:
+    """Weekly hazard of leaving: rises with tension (0..1) and missed targets (0..1)."""
+    return parameters.leaving_base * math.exp(
+        parameters.leaving_of_tension * tension + parameters.leaving_of_misses * misses
+    )
+
+
+def ramp_after(ramp: float, coaching: float, parameters: Any) -> float:
+    """How far a new rep has settled in, 0..1, after a week, faster with a head's attention."""
+    return min(1.0, ramp + coaching * (1.0 - parameters.ramp_start) / parameters.ramp_weeks)

@@ -1,0 +1,46 @@
+"""How a rep reads a lead and whether it is worth the hours."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim.rules.numbers import logistic
+
+
+def score_signal(known: float, parameters: Any) -> float:
+    """How far a good lead's score stands above a bad one's, in sd of its noise."""
+    return parameters.score_base + parameters.score_of_knowledge * known
+
+
+def believed_quality(trust: float, score: float, signal: float, parameters: Any) -> float:
+    """A rep's belief that a lead is good, by Bayes from trust in the marketer and the score.
+
+    logit(belief) = logit(trust) + weight x signal x (score - signal / 2). A weight below 1
+    says that reps believe scores less than they deserve.
+    """
+    safe = min(1.0 - parameters.trust_floor, max(parameters.trust_floor, trust))
+    evidence = parameters.score_weight * signal * (score - 0.5 * signal)
+    return logistic(math.log(safe / (1.0 - safe)) + evidence)
+
+
+def acceptance(
+    belief: float, prospect_yield: float, load: float, pressure: float, parameters: Any
+) -> float:
+    """Probability that a rep takes a lead: its yield an hour against prospecting's.
+
+    logit = choice x [ln(belief / hours of a lead) - ln(yield of an hour) - load - pressure].
+    Load counts pipeline and leads already taken; pressure is the quota's end coming near.
+    """
+    lead_yield = belief / parameters.hours_of_lead
+    outside = prospect_yield + parameters.yield_floor
+    advantage = math.log(lead_yield) - math.log(outside) - load - pressure
+    return logistic(parameters.choice_sharpness * advantage)
+
+
+def cooled(weeks: float, parameters: Any) -> float:
+    """Probability that a lead is still warm after some weeks of waiting: exp(-rate t).
+
+    Source: leads lose their worth within hours and days (Oldroyd et al. 2011).
+    """
+    return math.exp(-parameters.lead_cooling * weeks)

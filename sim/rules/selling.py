@@ -1,0 +1,135 @@
+"""What selling hours find, what wins, and what a rep pitches."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim.rules.numbers import logistic
+
+
+def effort(hours: float, money: float, parameters: Any) -> float:
+    """Hours made more effective by travel, assistance and spiffs: h x money^elasticity.
+
+    Money is a ratio to its reference.
+    """
+    return hours * max(0.0, money) ** parameters.sales_money_elasticity
+
+
+def finding(hours: float, ability: float, known: float, brand: float, parameters: Any) -> float:
+    """Weekly hazard that prospecting finds an account's need.
+
+    Hours are a ratio to the reference hours for a territory; known and brand are 0..1.
+    """
+    return (
+        parameters.finding_rate
+        * max(0.0, hours) ** parameters.finding_of_hours
+        * math.sqrt(ability)
+        * (parameters.finding_unknown + (1.0 - parameters.finding_unknown) * known)
+        * (1.0 - parameters.finding_of_brand + 2.0 * parameters.finding_of_brand * brand)
+    )
+
+
+def calling_in(brand: float, loyalty: float, parameters: Any) -> float:
+    """Weekly hazard that an account with a need calls by itself; loyalty is a satisfied customer."""
+    return (
+        parameters.inbound_base
+        + parameters.inbound_of_brand * brand
+        + parameters.inbound_of_customer * loyalty
+    )
+
+
+def solution_fit(complexity: float, competence: float, parameters: Any) -> float:
+    """Logit that a solution gains: complex accounts want it, and it must be mastered."""
+    return parameters.fit_of_complexity * (complexity - 0.5) - parameters.fit_of_competence * (
+        1.0 - competence
+    )
+
+
+def product_fit(complexity: float, parameters: Any) -> float:
+    """Logit that a product gains: simple accounts want it."""
+    return -parameters.fit_of_complexity * (complexity - 0.5)
+
+
+def solution_competence(
+    solution_skill: float, understanding: float, material: float, parameters: Any
+) -> float:
+    """How far a rep masters a solution, 0..1: own knowledge, grasp of the campaign, material."""
+    skill_weight = 1.0 - parameters.competence_of_understanding - parameters.competence_of_material
+    return (
+        skill_weight * solution_skill
+        + parameters.competence_of_understanding * understanding
+        + parameters.competence_of_material * material
+    )
+
+
+def pitch_advantage(
+    solution_logit: float, product_logit: float, complexity: float, parameters: Any
+) -> float:
+    """Log of a solution's expected commission an hour against a product's."""
+    price = math.log(1.0 + parameters.solution_premium * complexity)
+    odds = math.log(logistic(solution_logit) / logistic(product_logit))
+    return price + odds - math.log(parameters.solution_hours)
+
+
+def win_logit(
+    brand: float,
+    ability: float,
+    hours: float,
+    known: float,
+    material: float,
+    discount: float,
+    loyalty: float,
+    rival: float,
+    parameters: Any,
+) -> float:
+    """Logit of a win before the fit of the pitch.
+
+    Brand, known and material are 0..1; ability 1 is average; hours are hours put in;
+    discount is a share of price; loyalty is satisfaction of a customer beyond indifference.
+    """
+    return (
+        parameters.win_base
+        + parameters.win_of_brand * brand
+        + parameters.win_of_ability * math.log(ability)
+        + parameters.win_of_hours * math.log(1.0 + hours / parameters.hours_of_opportunity)
+        + parameters.win_of_knowledge * known
+        + parameters.win_of_material * material
+        + parameters.win_of_discount * discount
+        + parameters.win_of_loyalty * loyalty
+        - rival
+    )
+
+
+def quota_after(territory: float, own: float, ratchet: float, parameters: Any) -> float:
+    """Next quota in money a quarter: the territory's share and, by the ratchet, one's own past."""
+    return parameters.quota_stretch * ((1.0 - ratchet) * territory + ratchet * own)
+
+
+def reward_of_quota(quota_bonus: float, accelerator: float, parameters: Any) -> float:
+    """Pull of the quota's reward, 0..1: nil without bonus and accelerator, then saturating."""
+    stake = quota_bonus + parameters.stake_of_accelerator * max(0.0, accelerator - 1.0)
+    return stake / (stake + parameters.stake_half)
+
+
+def within_reach(gap: float, parameters: Any) -> float:
+    """How attainable a quota still looks; gap is the missing share. Hopeless reps do not push."""
+    if gap <= 0.0:
+        return 0.0
+    return math.exp(-gap / parameters.reach_of_quota)
+
+
+def commission(
+    revenue: float, booked: float, quota: float, accelerator: float, cap: float
+) -> float:
+    """Commissionable part of a deal: beyond the quota it counts more, beyond the cap nothing.
+
+    Money, before the commission rate; booked is what the rep booked this quarter before.
+    """
+    if quota <= 0.0:
+        return revenue
+    after = booked + revenue
+    plain = max(0.0, min(after, quota) - min(booked, quota))
+    ceiling = max(quota, cap * quota)
+    beyond = max(0.0, min(after, ceiling) - max(booked, quota))
+    return plain + accelerator * beyond

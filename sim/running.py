@@ -1,0 +1,250 @@
+"""Runs of a firm: one, or many at a time, with their seeds, weekly sums and measures."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import os
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import engine
+from sim.errors import HarmonyError
+from sim.firm_state import blank_state, copy_state, refill
+from sim.levers import Levers
+from sim.measures import WeekSums, evaluate
+from sim.native import header_of
+from sim.quantity import record_type, to_records
+from sim.scenario import Scenario, load_scenario
+from sim.state import Event, State
+
+Driver = Literal["compiled", "mesa"]
+Progress = Callable[[int, int], None]
+Rules = Mapping[str, Callable[..., Any]]
+Seeds = tuple[int, int]
+
+RUNS_A_TASK = 8
+EVENTS_AT_FIRST = 100_000
+MOST_SEED = 2**63 - 1
+
+
+@dataclasses.dataclass(frozen=True)
+class Run:
+    """One finished run.
+
+    ``weekly`` holds the weekly sums after the warm-up, ``measures`` each measure from the
+    first intervention's start to the end, ``events`` what happened if it was asked for,
+    warm-up included, and ``state`` the firm at the end (compiled driver only).
+    """
+
+    scenario: Scenario
+    firm_seed: int
+    luck_seed: int
+    driver: str
+    weekly: NDArray[np.void]
+    events: NDArray[np.void] | None = None
+    state: State | None = None
+
+    @functools.cached_property
+    def measures(self) -> dict[str, float]:
+        """Each measure by name; NaN where it is not defined."""
+        values = evaluate(self.weekly, self.scenario.first_start)
+        return {name: float(value) for name, value in values.items()}
+
+
+@dataclasses.dataclass(frozen=True)
+class Runs:
+    """Many finished runs of one scenario, in the order of their seeds."""
+
+    scenario: Scenario
+    seeds: tuple[Seeds, ...]
+    weekly: NDArray[np.void]
+
+    @functools.cached_property
+    def measures(self) -> dict[str, NDArray[np.float64]]:
+        """Each measure's values by name, one a run."""
+        return evaluate(self.weekly, self.scenario.first_start)
+
+
+def run(
+    scenario: Scenario | str | Path,
+    firm_seed: int = 1,
+    luck_seed: int | None = None,
+    driver: Driver = "compiled",
+    rules: Rules | None = None,
+    events: bool = False,
+) -> Run:
+    """Run one firm through a scenario.
+
+    Parameters
+    ----------
+    scenario
+        A scenario, a shipped name, or a path.
+    firm_seed, luck_seed
+        Who the firm is, and what luck it has; the same number where luck is not given.
+    driver
+        ``"compiled"``, or ``"mesa"`` for the same run by Mesa agents, bit for bit.
+    rules
+        Functions that replace rules or behaviours by name, for either driver.
+    events
+        Whether to keep the record of events; the Mesa driver always does.
+
+    Raises
+    ------
+    HarmonyError
+        If the scenario, a seed, the driver or a rule is not valid.
+
+    Examples
+    --------
+    >>> result = run("weekly_lunch_teams", firm_seed=7)
+    >>> result.measures["conflict"]  # doctest: +SKIP
+    """
+    chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    seeds = _checked((firm_seed, firm_seed if luck_seed is None else luck_seed))
+    if driver == "mesa":
+        return _run_by_mesa(chosen, seeds, rules)
+    if driver != "compiled":
+        raise HarmonyError(f"driver: '{driver}' is neither 'compiled' nor 'mesa'")
+    return _run_compiled(chosen, seeds, engine.entries(rules), EVENTS_AT_FIRST if events else 0)
+
+
+def _checked(seeds: Seeds) -> Seeds:
+    for name, seed in zip(("firm_seed", "luck_seed"), seeds, strict=True):
+        whole = isinstance(seed, int | np.integer) and not isinstance(seed, bool)
+        if not whole or not 0 <= seed <= MOST_SEED:
+            raise HarmonyError(f"{name}: {seed!r} is not a whole number from 0 to {MOST_SEED}")
+    return int(seeds[0]), int(seeds[1])
+
+
+def _run_by_mesa(scenario: Scenario, seeds: Seeds, rules: Rules | None) -> Run:
+    from sim.model import Firm  # Mesa takes half a second to import
+
+    firm = Firm(scenario, firm_seed=seeds[0], luck_seed=seeds[1], rules=rules)
+    firm.run_for(scenario.warm_up + scenario.weeks)
+    weekly = firm.weekly_records()[scenario.warm_up :]
+    return Run(scenario, *seeds, "mesa", weekly, to_records(list(firm.events), Event))
+
+
+def _run_compiled(scenario: Scenario, seeds: Seeds, entry: engine.Entry, room: int) -> Run:
+    player = Player(scenario, entry, room)
+    weekly = player.play(seeds)[scenario.warm_up :]
+    noted = int(player.state.clock["events_noted"][0])
+    if room and noted > room:  # the run is repeated, the same, with room for all
+        return _run_compiled(scenario, seeds, entry, noted)
+    kept = player.state.events[:noted].copy() if room else None
+    return Run(scenario, *seeds, "compiled", weekly, kept, copy_state(player.state))
+
+
+class Player:
+    """Plays compiled runs of one scenario one after another in the same memory."""
+
+    def __init__(self, scenario: Scenario, entry: engine.Entry, room: int = 0) -> None:
+        self._found, self._play = entry
+        self._levers = to_records(scenario.levers_by_week(), Levers)
+        self._blank = blank_state(scenario.size, scenario.parameters)
+        self.state = blank_state(scenario.size, scenario.parameters, room)
+        self._header = header_of(self.state)
+
+    def play(self, seeds: Seeds) -> NDArray[np.void]:
+        """Play a whole run; gives its weekly sums, warm-up included."""
+        refill(self.state, self._blank)
+        self.state.clock["firm_seed"], self.state.clock["luck_seed"] = seeds
+        self._found(self._header.ctypes.data)
+        return self.advance(0, len(self._levers))
+
+    def advance(self, first: int, last: int) -> NDArray[np.void]:
+        """Play on from the state as it stands through weeks ``first`` to ``last``."""
+        sums = np.zeros(last - first, dtype=record_type(WeekSums))
+        levers = self._levers[first:last]
+        self._play(
+            self._header.ctypes.data,
+            levers.ctypes.data,
+            levers.itemsize,
+            sums.ctypes.data,
+            sums.itemsize,
+            last - first,
+        )
+        return sums
+
+
+def run_many(
+    scenario: Scenario | str | Path,
+    seeds: Sequence[Seeds],
+    threads: int | None = None,
+    progress: Progress | None = None,
+    rules: Rules | None = None,
+) -> Runs:
+    """Run many firms through one scenario on several threads.
+
+    Parameters
+    ----------
+    scenario
+        A scenario, a shipped name, or a path.
+    seeds
+        A pair (firm seed, luck seed) for each run. Results do not depend on their order,
+        nor on the threads.
+    threads
+        Threads at work, one a processor when not given.
+    progress
+        Called with (runs done, runs in all) from time to time.
+    rules
+        Functions that replace rules or behaviours by name.
+
+    Raises
+    ------
+    HarmonyError
+        If the scenario, a seed, the number of threads or a rule is not valid.
+    """
+    chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    pairs = tuple(_checked(pair) for pair in seeds)
+    workers = _workers(threads)
+    weekly = np.zeros((len(pairs), chosen.weeks), dtype=record_type(WeekSums))
+    players = _Players(chosen, engine.entries(rules))
+
+    def work(first: int) -> int:
+        player = players.mine()
+        places = range(first, min(first + RUNS_A_TASK, len(pairs)))
+        for place in places:
+            weekly[place] = player.play(pairs[place])[chosen.warm_up :]
+        return len(places)
+
+    done = 0
+    with ThreadPoolExecutor(workers) as pool:
+        tasks = [pool.submit(work, first) for first in range(0, len(pairs), RUNS_A_TASK)]
+        try:
+            for task in as_completed(tasks):
+                done += task.result()
+                if progress:
+                    progress(done, len(pairs))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return Runs(chosen, pairs, weekly)
+
+
+def _workers(threads: int | None) -> int:
+    if threads is None:
+        return os.cpu_count() or 1
+    if isinstance(threads, bool) or not isinstance(threads, int) or threads < 1:
+        raise HarmonyError(f"threads: {threads!r} is not a whole number from 1 up")
+    return threads
+
+
+class _Players(threading.local):
+    """One player a thread, sharing the compiled code."""
+
+    def __init__(self, scenario: Scenario, entry: engine.Entry) -> None:
+        self._make = functools.partial(Player, scenario, entry)
+        self._player: Player | None = None
+
+    def mine(self) -> Player:
+        """The player of the thread that asks."""
+        if self._player is None:
+            self._player = self._make()
+        return self._player

@@ -1,0 +1,259 @@
+"""A scenario: a firm, its constants, its arrangements, and what is changed when."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from sim.checks import checked_numbers, lever_problems, unknown_key
+from sim.errors import HarmonyError
+from sim.interventions.base import Intervention
+from sim.levers import Levers
+from sim.parameters import Parameters
+from sim.quantity import quantities
+from sim.scenario_files import ScenarioFile, display, find, read_lineage, shipped_scenarios
+from sim.size import Size, Span
+
+__all__ = ["Scenario", "load_scenario", "shipped_scenarios"]
+
+_SPAN = Span()
+
+
+@dataclasses.dataclass(frozen=True)
+class Scenario:
+    """A scenario with everything resolved; ``with_changes`` makes a changed copy.
+
+    Raises
+    ------
+    HarmonyError
+        If a number is out of its range, an intervention begins or ends after the run,
+        one is named twice, or together they turn a lever beyond its range.
+    """
+
+    name: str = "default"
+    title: str = ""
+    story: str = ""
+    source_lines: tuple[str, ...] = ()
+    expects: str = ""
+    size: Size = dataclasses.field(default_factory=Size)
+    weeks: int = _SPAN.weeks
+    warm_up: int = _SPAN.warm_up
+    parameters: Parameters = dataclasses.field(default_factory=Parameters)
+    base_levers: Levers = dataclasses.field(default_factory=Levers)
+    interventions: tuple[Intervention, ...] = ()
+    path: Path | None = None
+
+    def __post_init__(self) -> None:
+        problems = self._number_problems() + self._intervention_problems()
+        problems = problems or self._lever_problems()
+        if problems:
+            where = display(self.path) if self.path else self.name
+            raise HarmonyError(*(f"{where}: {problem}" for problem in problems))
+
+    @property
+    def first_start(self) -> int:
+        """Week, after the warm-up, in which the first intervention begins; 0 without any."""
+        return min((intervention.start for intervention in self.interventions), default=0)
+
+    @property
+    def hash(self) -> str:
+        """16 hexadecimal digits that change with whatever changes results."""
+        text = json.dumps(self._content(), sort_keys=True, allow_nan=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def levers_by_week(self) -> list[Levers]:
+        """The levers in force in each week, warm-up first."""
+        return [self._levers_in(week) for week in range(-self.warm_up, self.weeks)]
+
+    def to_toml(self) -> str:
+        """The scenario as a file that needs no other: every number written with its unit."""
+        content = self._content()
+        document = tomlkit.document()
+        for key in ("title", "story", "expects"):
+            document[key] = getattr(self, key)
+        document["source"] = list(self.source_lines)
+        for key in ("weeks", "warm_up"):
+            document[key] = content[key]
+        for key, table in {"firm": Size, "parameters": Parameters, "levers": Levers}.items():
+            document[key] = _commented(table, content[key])
+        changes = tomlkit.aot()
+        for change in content["interventions"]:
+            changes.append(tomlkit.item({k: v for k, v in change.items() if v is not None}))
+        document["interventions"] = changes
+        return tomlkit.dumps(document)
+
+    def with_changes(
+        self, weeks: int | None = None, settings: Mapping[str, object] | None = None
+    ) -> Scenario:
+        """A copy with another length, and with parameters, levers or sizes set by name.
+
+        A setting may be a text that reads as a number, as a command line gives it.
+
+        Raises
+        ------
+        HarmonyError
+            If a name is unknown or a value is no number in its range.
+        """
+        given = {name: _read_number(value) for name, value in (settings or {}).items()}
+        if weeks is not None:
+            given["weeks"] = weeks
+        tables: dict[type, Any] = {
+            Size: self.size,
+            Span: Span(self.weeks, self.warm_up),
+            Parameters: self.parameters,
+            Levers: self.base_levers,
+        }
+        known = {name: table for table in tables for name in quantities(table)}
+        problems = [f"{n}: {unknown_key(n, known)}" for n in given if n not in known]
+        for table in tables:
+            chosen = {n: value for n, value in given.items() if known.get(n) is table}
+            values, wrong = checked_numbers(table, chosen)
+            problems += wrong
+            tables[table] = dataclasses.replace(tables[table], **values)
+        if problems:
+            raise HarmonyError(*problems)
+        return dataclasses.replace(
+            self,
+            size=tables[Size],
+            weeks=tables[Span].weeks,
+            warm_up=tables[Span].warm_up,
+            parameters=tables[Parameters],
+            base_levers=tables[Levers],
+        )
+
+    def _content(self) -> dict[str, Any]:
+        """Everything that results depend on, as plain data."""
+        return {
+            "weeks": self.weeks,
+            "warm_up": self.warm_up,
+            "firm": _numbers(self.size),
+            "parameters": _numbers(self.parameters),
+            "levers": _numbers(self.base_levers),
+            "interventions": [
+                {"kind": one.kind(), **one.model_dump()} for one in self.interventions
+            ],
+        }
+
+    def _levers_in(self, week: int) -> Levers:
+        levers = dataclasses.replace(self.base_levers)
+        for one in self.interventions:
+            for name, value in one.levers(week - one.start, levers, self.size).items():
+                _combine(levers, name, value)
+        return levers
+
+    def _number_problems(self) -> list[str]:
+        tables: dict[str, Any] = {
+            "firm.": self.size,
+            "": Span(self.weeks, self.warm_up),
+            "parameters.": self.parameters,
+            "levers.": self.base_levers,
+        }
+        problems = []
+        for where, table in tables.items():
+            problems += checked_numbers(type(table), dataclasses.asdict(table), where)[1]
+        return problems
+
+    def _intervention_problems(self) -> list[str]:
+        problems = []
+        for i, one in enumerate(self.interventions):
+            where = f"interventions[{i}] ({one.kind()})"
+            if one in self.interventions[:i]:
+                problems.append(f"{where}: is named twice with the same parameters; delete one")
+            if one.start >= self.weeks:
+                problems.append(
+                    f"{where}: start {one.start} is after the last week {self.weeks - 1}"
+                )
+            if one.end is not None and one.end > self.weeks:
+                problems.append(
+                    f"{where}: end {one.end} is after the end of the run at {self.weeks} weeks; "
+                    "leave it out to stay in force"
+                )
+        return problems
+
+    def _lever_problems(self) -> list[str]:
+        """The first week in which the levers are wrong together, and what is wrong."""
+        checked = None
+        for week, levers in enumerate(self.levers_by_week(), start=-self.warm_up):
+            if levers == checked:
+                continue
+            problems = lever_problems(levers)
+            if problems:
+                return [f"week {week}: {problem}" for problem in problems]
+            checked = levers
+        return []
+
+
+def load_scenario(path_or_name: str | Path) -> Scenario:
+    """A scenario from a file, by its path or by the name of a shipped one.
+
+    Raises
+    ------
+    HarmonyError
+        With everything that is wrong with it.
+    """
+    path = find(path_or_name)
+    lineage = read_lineage(path)
+    own = lineage[-1]
+    span = _merged([file.span for file in lineage])
+    return Scenario(
+        name=path.stem,
+        title=own.texts["title"],
+        story=own.texts["story"],
+        source_lines=own.source_lines,
+        expects=own.texts["expects"],
+        size=Size(**_table("firm", lineage)),
+        **span,
+        parameters=Parameters(**_table("parameters", lineage)),
+        base_levers=Levers(**_table("levers", lineage)),
+        interventions=tuple(one for file in lineage for one in file.interventions),
+        path=path,
+    )
+
+
+def _numbers(table: Any) -> dict[str, float]:
+    """The quantities of a table, each of its declared kind, so that 1 and 1.0 are one."""
+    return checked_numbers(type(table), dataclasses.asdict(table))[0]
+
+
+def _table(key: str, lineage: Sequence[ScenarioFile]) -> dict[str, Any]:
+    return _merged([file.tables[key] for file in lineage])
+
+
+def _merged(tables: Sequence[Mapping[str, float]]) -> dict[str, Any]:
+    """One table of several, the later ones first in rank."""
+    return {name: value for table in tables for name, value in table.items()}
+
+
+def _combine(levers: Levers, name: str, value: float) -> None:
+    """Turn one lever by what one intervention says, as the lever declares."""
+    match quantities(Levers)[name].combine:
+        case "add":
+            value = getattr(levers, name) + value
+        case "max":
+            value = max(getattr(levers, name), value)
+    setattr(levers, name, value)
+
+
+def _commented(table: type, numbers: Mapping[str, float]) -> tomlkit.items.Table:
+    written = tomlkit.table()
+    for name, value in numbers.items():
+        written[name] = value
+        written[name].comment(quantities(table)[name].unit)
+    return written
+
+
+def _read_number(value: object) -> object:
+    """A text as the number that it reads as, if it does."""
+    if isinstance(value, str):
+        for kind in (int, float):
+            try:
+                return kind(value)
+            except ValueError:
+                pass
+    return value

@@ -1,0 +1,153 @@
+"""Checks of the project itself: what imports what, what is shipped, what the README promises."""
+
+import ast
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer.main
+from hatchling.builders.wheel import WheelBuilder
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+# Each floor, and what it must not know of.
+FLOORS_ABOVE = {
+    "sim": {"experiments", "figures", "app", "benchmarks", "tests"},
+    "experiments": {"app", "benchmarks", "tests"},
+    "figures": {"app", "benchmarks", "tests"},
+    "app": {"benchmarks", "tests"},
+}
+RULES = sorted((ROOT / "sim" / "rules").glob("*.py"))
+
+
+def imported(path):
+    """Return the dotted names of all modules that a file imports, wherever in the file."""
+    package = path.relative_to(ROOT).parent.parts
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = list(package[: len(package) - node.level + 1]) if node.level else []
+            module = ".".join(base + (node.module.split(".") if node.module else []))
+            # `from sim import rules` imports sim.rules
+            names.add(module)
+            names.update(f"{module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def relative(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("floor", FLOORS_ABOVE)
+def test_imports_only_point_down(floor):
+    for path in sorted((ROOT / floor).rglob("*.py")):
+        above = {name for name in imported(path) if name.split(".")[0] in FLOORS_ABOVE[floor]}
+        assert not above, f"{relative(path)} imports from a floor above it: {sorted(above)}"
+
+
+@pytest.mark.parametrize("path", RULES, ids=relative)
+def test_rules_are_pure(path):
+    allowed = ("__future__", "math", "typing", "sim.rules")
+    for name in imported(path):
+        if name == "sim":  # the first half of `from sim import rules`
+            continue
+        assert any(name == top or name.startswith(f"{top}.") for top in allowed), (
+            f"{relative(path)} imports {name}: rules know only math and other rules"
+        )
+    words = {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.Name, ast.Attribute))
+    }
+    impure = {"random", "rng", "seed", "open", "print", "input"}
+    assert not words & impure, f"{relative(path)} is not a pure function of numbers"
+
+
+def test_there_are_rules():
+    assert len(RULES) > 1
+
+
+def test_the_wheel_ships_every_module_and_scenario():
+    shipped = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    scenarios = {relative(path) for path in (ROOT / "scenarios").glob("*.toml")}
+    modules = {
+        relative(path)
+        for package in ("sim", "experiments", "figures")
+        for path in (ROOT / package).rglob("*.py")
+    }
+    assert scenarios
+    assert scenarios | modules <= shipped
+    assert not [name for name in shipped if name.startswith("tests")]
+
+
+def test_the_lock_covers_the_dependencies():
+    locked = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", LOCK, flags=re.MULTILINE))
+    locked = {canonicalize_name(name): version for name, version in locked.items()}
+    wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
+    for requirement in map(Requirement, wanted):
+        version = locked.get(canonicalize_name(requirement.name))
+        assert version, f"{requirement.name} is not in requirements.lock: make lock"
+        assert version in requirement.specifier, f"{requirement} but {version} is locked: make lock"
+
+
+def test_the_lock_names_no_host_and_no_path():
+    assert not re.search(r"://|^-|file:| @ ", LOCK, flags=re.MULTILINE)
+
+
+def test_versions_of_python_agree():
+    assert PROJECT["requires-python"] == ">=3.12,<3.14"
+    assert "(3, 12), (3, 13)" in (ROOT / ".ci" / "make-venv").read_text(encoding="utf-8")
+    assert "3.12 or 3.13" in README
+
+
+def readme_commands():
+    """Return every command line of the README's code blocks that starts with harmony or make."""
+    for block in re.findall(r"^```console\n(.*?)^```", README, re.DOTALL | re.MULTILINE):
+        for line in block.replace("\\\n", " ").splitlines():
+            line = line.removeprefix("$ ").removeprefix(".venv/bin/").strip()
+            if line.split(" ")[0] in {"harmony", "make"}:
+                yield line
+
+
+def test_readme_has_commands():
+    assert any(line.startswith("harmony ") for line in readme_commands())
+    assert {"make run", "make test"} <= set(readme_commands())
+
+
+@pytest.mark.parametrize("line", sorted(set(readme_commands())))
+def test_readme_commands_parse(line):
+    program, name, *arguments = shlex.split(line, comments=True)
+    if program == "make":
+        targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+        assert name in targets
+        return
+    from experiments.commands import app
+
+    commands = typer.main.get_group(app).commands
+    assert name in commands, f"the README says `harmony {name}`: no such command"
+    # Reads options and arguments as the command would, without running it
+    commands[name].make_context(name, arguments)
+
+
+@pytest.mark.slow
+def test_readme_python_blocks_run(tmp_path, monkeypatch):
+    blocks = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    assert blocks
+    monkeypatch.chdir(tmp_path)
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {"__name__": "readme"})
+
+
+def test_readme_names_files_that_exist():
+    named = re.findall(r"`((?:sim|scenarios|experiments|figures|tests|\.ci)/[\w./-]*)`", README)
+    missing = {name for name in named if not (ROOT / name).exists()}
+    assert not missing, f"the README names {sorted(missing)}"
