@@ -15,11 +15,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from figures.palette import GREY, INK, PALE, style
 from figures.scales import Shown, is_relative, points, shown_effect
 from sim.comparison import Comparison
-from sim.courses import WEEKS_PER_QUARTER
+from sim.courses import WEEKS_PER_QUARTER, Values
 from sim.measures import measure_of
 from sim.scenario import Scenario
 
@@ -27,7 +28,8 @@ MEASURES = {"revenue": "Revenue", "profit": "Profit", "brand": "Brand", "conflic
 COURSES = {"revenue": "Revenue", "conflict": "Conflict"}
 WIDTH, HEIGHT, DOTS = 16.0, 10.0, 100  # inches, inches, dots per inch
 _MOST_NAMED = 3
-_STYLE = {
+_MOST_TITLES = 8
+_STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 12,
     "text.color": INK,
@@ -50,11 +52,10 @@ def draw(comparison: Comparison, version: str) -> Figure:
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS)
         FigureCanvasAgg(figure)
-        grid = figure.add_gridspec(
-            2, 1, left=0.035, right=0.985, top=0.85, bottom=0.115, hspace=0.36
-        )
-        _draw_forest(figure, grid[0], comparison)
-        _draw_courses(figure, grid[1], comparison)
+        above = figure.add_gridspec(1, 1, left=0.035, right=0.98, top=0.825, bottom=0.53)[0]
+        below = figure.add_gridspec(1, 1, left=0.045, right=0.855, top=0.40, bottom=0.11)[0]
+        _draw_forest(figure, above, comparison)
+        _draw_courses(figure, below, comparison)
         _write_around(figure, comparison, version)
     return figure
 
@@ -67,7 +68,7 @@ def save(figure: Figure, path: Path) -> None:
 
 
 def _draw_forest(figure: Figure, place: Any, comparison: Comparison) -> None:
-    columns = place.subgridspec(1, 1 + len(MEASURES), width_ratios=[1.15, 1, 1, 1, 1], wspace=0.12)
+    columns = place.subgridspec(1, 1 + len(MEASURES), width_ratios=[1.1, 1, 1, 1, 1], wspace=0.16)
     names = figure.add_subplot(columns[0])
     _write_names(names, comparison)
     for column, measure in enumerate(MEASURES, start=1):
@@ -79,13 +80,13 @@ def _write_names(axes: Axes, comparison: Comparison) -> None:
     many = len(comparison.scenarios)
     axes.set(xlim=(0, 1), ylim=(many - 0.5, -0.5))
     axes.axis("off")
-    size = 12 if many <= 6 else 9
+    size, width, title_lines = (12, 32, 2) if many <= 4 else (10, 42, 1)
     for row, scenario in enumerate(comparison.scenarios):
         axes.text(
             0, row, _label(scenario), color=style(row)[0], weight="bold", size=size, va="bottom"
         )
-        if many <= 8:
-            title = "\n".join(_wrapped(scenario.title, 34, 2))
+        if many <= _MOST_TITLES:
+            title = "\n".join(_wrapped(scenario.title, width, title_lines))
             axes.text(0, row + 0.04, title, color=GREY, size=size - 2, va="top")
 
 
@@ -121,21 +122,14 @@ def _draw_effect(axes: Axes, row: int, effect: Shown) -> None:
     clear = effect.direction != 0
     axes.plot(effect.value, row, "o", color=colour, mfc=colour if clear else "white", markersize=8)
     axes.annotate(
-        f"{effect.value:+.{_decimals(effect)}f}",
+        _signed(effect.value),
         (effect.value, row),
         xytext=(0, 8),
         textcoords="offset points",
         ha="center",
         size=10,
+        bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"},
     )
-
-
-def _decimals(effect: Shown) -> int:
-    """Enough decimals that the interval's width shows, three at the most."""
-    width = effect.high - effect.low or abs(effect.value)
-    if width <= 0:
-        return 1
-    return int(np.clip(np.ceil(-np.log10(width)) + 1, 0, 3))
 
 
 def _verdict(measure: str, effects: list[Shown | None]) -> str:
@@ -153,45 +147,46 @@ def _change_label(measure: str, effects: list[Shown | None]) -> str:
     units = {effect.unit for effect in effects if effect is not None}
     better = {1: "more is better", -1: "less is better", 0: ""}[measure_of(measure).better]
     unit = " or ".join(sorted(units)) or points(measure)[1]
-    return f"change, {unit}" + (f" ({better})" if better else "")
+    return f"change, {unit}" + (f"\n({better})" if better else "")
 
 
 def _draw_courses(figure: Figure, place: Any, comparison: Comparison) -> None:
-    columns = place.subgridspec(1, len(COURSES), wspace=0.30)
+    columns = place.subgridspec(1, len(COURSES), wspace=0.56)
     for column, measure in enumerate(COURSES):
         _draw_course(figure.add_subplot(columns[column]), measure, comparison)
 
 
 def _draw_course(axes: Axes, measure: str, comparison: Comparison) -> None:
     axes.axhline(0, color=GREY, linewidth=1)
-    ends: list[tuple[float, int]] = []
-    widest: tuple[float, str, int] | None = None
+    middles = []
     for place, scenario in enumerate(comparison.scenarios):
         middle, low, high = _course(comparison, scenario.name, measure)
-        quarters = np.arange(1, len(middle) + 1)
-        colour, line = style(place)
-        axes.fill_between(quarters, low, high, color=colour, alpha=0.18, linewidth=0)
-        axes.plot(quarters, middle, line, color=colour, linewidth=2)
-        if len(middle) == 1:
-            axes.plot(quarters, middle, "o", color=colour)
-        _mark_start(axes, scenario, colour)
-        known = middle[np.isfinite(middle)]
-        if not len(known):
-            continue
-        ends.append((float(known[-1]), place))
-        most = int(np.nanargmax(np.abs(middle)))
-        if widest is None or abs(middle[most]) > abs(widest[0]):
-            widest = (float(middle[most]), _label(scenario), most + 1)
+        _draw_line(axes, place, middle, low, high)
+        _mark_start(axes, scenario, style(place)[0])
+        middles.append(middle)
     unit = "%" if is_relative(measure) else points(measure)[1]
-    axes.set_title(_course_title(measure, widest, unit))
-    axes.set(xlabel="quarter", ylabel=f"difference from baseline, {unit}")
-    axes.xaxis.get_major_locator().set_params(integer=True)  # type: ignore[attr-defined]
+    axes.set_title(_course_title(measure, middles, unit, comparison), size=13, pad=24)
+    axes.text(
+        0, 1.03, f"difference from baseline, {unit}", transform=axes.transAxes, color=GREY, size=11
+    )
+    axes.set(xlabel="quarter", xlim=(0.5, max(map(len, middles)) + 0.5))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.grid(axis="y", color=PALE, linewidth=0.6)
-    axes.margins(x=0.01)
-    _label_ends(axes, ends, comparison)
+    _label_ends(axes, middles, comparison)
 
 
-def _course(comparison: Comparison, scenario: str, measure: str) -> tuple[Any, Any, Any]:
+def _draw_line(axes: Axes, place: int, middle: Values, low: Values, high: Values) -> None:
+    """A line with its band; a dot with its bar where there is but one quarter."""
+    quarters = np.arange(1, len(middle) + 1)
+    colour, line = style(place)
+    axes.fill_between(quarters, low, high, color=colour, alpha=0.18, linewidth=0)
+    axes.plot(quarters, middle, line, color=colour, linewidth=2)
+    if len(middle) == 1:
+        axes.plot([1, 1], [low[0], high[0]], color=colour, linewidth=2)
+        axes.plot(quarters, middle, "o", color=colour)
+
+
+def _course(comparison: Comparison, scenario: str, measure: str) -> tuple[Values, Values, Values]:
     """Difference by quarter with its 95 % interval, in the unit shown."""
     found = comparison.course(scenario, measure).differences()
     if is_relative(measure):
@@ -206,21 +201,33 @@ def _mark_start(axes: Axes, scenario: Scenario, colour: str) -> None:
         axes.axvline(quarter, color=colour, linewidth=0.8, linestyle=":")
 
 
-def _course_title(measure: str, widest: tuple[float, str, int] | None, unit: str) -> str:
-    if widest is None:
-        return f"{COURSES[measure]}, quarter by quarter: not defined"
-    value, label, quarter = widest
+def _course_title(measure: str, middles: list[Values], unit: str, comparison: Comparison) -> str:
+    """Where the courses are furthest from the baseline."""
+    subject = COURSES[measure]
+    known = np.array([np.where(np.isfinite(middle), middle, 0.0) for middle in middles])
+    place, quarter = np.unravel_index(np.abs(known).argmax(), known.shape)
+    most = float(known[place, quarter])
+    if most == 0:
+        return f"{subject}: never differs from the baseline"
     mark = " %" if unit == "%" else ""
-    return f"{COURSES[measure]}: furthest apart in quarter {quarter}, {value:+.1f}{mark} ({label})"
+    whose = _label(comparison.scenarios[int(place)])
+    return f"{subject}: furthest in quarter {quarter + 1}, {_signed(most)}{mark} ({whose})"
 
 
-def _label_ends(axes: Axes, ends: list[tuple[float, int]], comparison: Comparison) -> None:
+def _signed(value: float) -> str:
+    """A change with its sign and two digits that matter."""
+    decimals = 1 if abs(value) >= 1 else 2
+    return f"{value:+.{decimals}f}".replace("-", "−")
+
+
+def _label_ends(axes: Axes, middles: list[Values], comparison: Comparison) -> None:
     """Name each line where it ends, the names pushed apart so that none overlap."""
+    places = [place for place, middle in enumerate(middles) if np.isfinite(middle).any()]
+    ends = [float(middles[place][np.isfinite(middles[place])][-1]) for place in places]
     bottom, top = axes.get_ylim()
-    size = 11 if len(ends) <= 8 else 8
-    gap = (top - bottom) * (size / 11) * 0.062
-    heights = _spread([value for value, _ in ends], gap, bottom, top)
-    for (_, place), height in zip(ends, heights, strict=True):
+    size = 10.5 if len(places) <= 12 else 7
+    heights = _spread(ends, (top - bottom) * size / 165, bottom, top)
+    for place, height in zip(places, heights, strict=True):
         axes.annotate(
             _label(comparison.scenarios[place]),
             (1.0, height),
@@ -263,8 +270,9 @@ def _overlap(lower: list[int], upper: list[int], values: list[float], gap: float
 
 
 def _write_around(figure: Figure, comparison: Comparison, version: str) -> None:
-    figure.text(0.035, 0.965, headline(comparison), size=18, weight="bold", va="top")
-    figure.text(0.035, 0.918, _subtitle(comparison), size=11.5, color=GREY, va="top")
+    seen = "\n".join(_wrapped(headline(comparison), 115, 2))
+    figure.text(0.035, 0.922, seen, size=16, weight="bold", va="bottom", linespacing=1.25)
+    figure.text(0.035, 0.91, _subtitle(comparison), size=11.5, color=GREY, va="top")
     figure.text(0.035, 0.012, _provenance(comparison, version), size=8, color=GREY, va="bottom")
 
 
@@ -283,26 +291,30 @@ def _sentence(comparison: Comparison, measure: str, subject: str) -> str:
         effect = shown_effect(comparison.effect(scenario.name, measure))
         if effect is not None and effect.direction:
             named[effect.direction].append(_label(scenario))
+    many = len(comparison.scenarios)
     parts = [
-        f"{verb} with {_enumerated(named[way])}"
+        f"{verb} with {_enumerated(named[way], many)}"
         for way, verb in ((-1, "falls"), (1, "rises"))
         if named[way]
     ]
     return f"{subject} " + (" and ".join(parts) or "does not clearly change")
 
 
-def _enumerated(names: list[str]) -> str:
+def _enumerated(names: list[str], many: int) -> str:
+    if len(names) == many > 1:
+        return f"all {many} scenarios"
     if len(names) > _MOST_NAMED:
         return f"{len(names)} scenarios"
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 
 def _subtitle(comparison: Comparison) -> str:
-    whose = "one firm under as many lucks" if comparison.one_firm else "as many firms"
-    years = comparison.weeks / 52
+    runs, weeks = comparison.runs, comparison.weeks
+    whose = f"one firm, {runs:,} draws of luck" if comparison.one_firm else f"{runs:,} firms"
+    length = f"{weeks / 52:.3g} years" if weeks >= 104 else f"{weeks} weeks"
     return (
-        f"Change against {_label(comparison.baseline)}: mean of {comparison.runs:,} pairs of runs "
-        f"({whose}), {years:.3g} years each; both runs of a pair have the same people and luck.\n"
+        f"Change against {_label(comparison.baseline)}: mean of {runs:,} pairs of runs ({whose}) "
+        f"over {length}; both runs of a pair have the same people and the same luck.\n"
         "Bars and bands: 95 % interval of the mean. Hollow dot: the interval includes zero, "
         "the runs do not settle the sign."
     )
@@ -312,4 +324,4 @@ def _provenance(comparison: Comparison, version: str) -> str:
     arms = (comparison.baseline, *comparison.scenarios)
     hashes = ", ".join(f"{arm.name} {arm.hash}" for arm in arms)
     text = f"harmony {version} · seed {comparison.seed}, runs 0 to {comparison.runs - 1} · {hashes}"
-    return "\n".join(_wrapped(text, 260, 3))
+    return "\n".join(_wrapped(text, 225, 3))

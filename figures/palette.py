@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-# Okabe and Ito (2008), "Color universal design", without black and yellow.
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+# Okabe and Ito (2008), "Color universal design", without yellow, pale on white.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 LINES = ("-", "--", ":", "-.")
 INK = "#222222"
 GREY = "#6b6b6b"
@@ -11,5 +11,5 @@ PALE = "#d9d9d9"
 
 
 def style(place: int) -> tuple[str, str]:
-    """Colour and line style of the scenario in a place; the pairs repeat after 24."""
+    """Colour and line style of the scenario in a place; the pairs repeat after 28."""
     return COLOURS[place % len(COLOURS)], LINES[place // len(COLOURS) % len(LINES)]

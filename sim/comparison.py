@@ -21,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.courses import Course, by_quarter
-from sim.engine import run_many
 from sim.errors import HarmonyError
 from sim.limits import (
     FEWEST_PAIRS,
@@ -33,6 +32,7 @@ from sim.limits import (
 )
 from sim.measures import evaluate, measure_names, measure_of
 from sim.paired import PairedDifferences, paired_differences
+from sim.running import run_many
 from sim.scenario import Scenario, load_scenario
 from sim.seeds import seeds_of_runs
 

@@ -103,10 +103,10 @@ def uniform(seed: int, purpose: int, who: int, whom: int, when: int, which: int)
 
 def exponential(seed: int, purpose: int, who: int, whom: int, when: int, which: int) -> float:
     """A waiting time with mean 1, by inversion."""
-    return -math.log1p(-pair(seed, purpose, who, whom, when, which)[0])
+    return -math.log(1.0 - pair(seed, purpose, who, whom, when, which)[0])
 
 
 def normal(seed: int, purpose: int, who: int, whom: int, when: int, which: int) -> float:
     """A standard normal number, by Box and Muller from the two uniforms of one key."""
     first, second = pair(seed, purpose, who, whom, when, which)
-    return math.sqrt(-2.0 * math.log1p(-first)) * math.cos(FULL_CIRCLE * second)
+    return math.sqrt(-2.0 * math.log(1.0 - first)) * math.cos(FULL_CIRCLE * second)

@@ -105,7 +105,7 @@ def _phase(phase: Phase, linked: Linked) -> Function:
 
 def compiled(function: Function) -> Function:
     """Compiled when first called; errors of arithmetic are those of Python."""
-    return numba.njit(nogil=True)(function)
+    return numba.njit(error_model="numpy", nogil=True)(function)
 
 
 def play_weeks(header, levers, levers_size, sums, sums_size, weeks):  # type: ignore[no-untyped-def]
@@ -142,7 +142,7 @@ def _entry(function: Function, rules: Mapping[str, Function] | None) -> Function
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder)  # read while the decorator runs, then put back
     try:
-        return numba.njit(nogil=True, cache=True)(function)
+        return numba.njit(error_model="numpy", nogil=True, cache=True)(function)
     finally:
         config.CACHE_DIR = before
 

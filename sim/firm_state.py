@@ -63,9 +63,7 @@ LISTS: dict[str, type] = {"wake": int, "idle": float, "open_needs": int, "inbox"
 
 def blank_state(size: Size, parameters: Parameters, events: int = 0) -> State:
     """Records of an unfounded firm with room for some events."""
-    parts: dict[str, Any] = {
-        name: new_records(table, 1) for name, table in SINGLES.items()
-    }
+    parts: dict[str, Any] = {name: new_records(table, 1) for name, table in SINGLES.items()}
     how_many = counts(size)
     for name, table in ENTITIES.items():
         parts[name] = new_records(table, how_many[name])

@@ -217,7 +217,9 @@ _DEFINED = (
         "late_revenue",
         "revenue",
     ),
-    _turnover("rep_turnover", "reps who left in a year, of those in their seats", "reps_left", "reps"),
+    _turnover(
+        "rep_turnover", "reps who left in a year, of those in their seats", "reps_left", "reps"
+    ),
     _turnover(
         "marketer_turnover",
         "marketers who left in a year, of those in their seats",

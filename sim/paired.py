@@ -83,7 +83,9 @@ def _over(above: Values, below: NDArray[np.float64] | NDArray[np.int64]) -> Valu
     return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
 
 
-def _margin(change: Values, mean: Values, both: NDArray[np.bool_], pairs: Values) -> Values:
+def _margin(
+    change: Values, mean: Values, both: NDArray[np.bool_], pairs: NDArray[np.int64]
+) -> Values:
     """Half the width of the t interval of a mean."""
     from scipy.special import stdtrit  # a third of the start of scipy.stats
 

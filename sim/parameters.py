@@ -939,6 +939,9 @@ class Parameters:
         500000,
         "assumed",
     )
+    salary_head: float = quantity(
+        240000.0, "money/year", "salary and cost of a head", 10000.0, 2000000.0, "assumed"
+    )
     salary_marketer: float = quantity(
         95000.0, "money/year", "salary and cost of a marketer", 10000, 500000, "assumed"
     )

@@ -213,29 +213,35 @@ class Tie:
     tension: float = quantity(0.3, "0..1", "tension between the two")
     familiarity: float = quantity(0.3, "0..1", "how well they know each other")
     last_contact: int = quantity(0, "week", "when they last met")
+    next_idle_answer: float = quantity(
+        0.0, "responses", "exposure at which one of its accounts answers without a need"
+    )
 
 
 @dataclasses.dataclass(slots=True, eq=False)
 class Account:
-    """A possible customer."""
+    """A possible customer.
 
+    What is read every week comes first, so that it lies together in memory.
+    """
+
+    in_market: int = quantity(0, "0 or 1", "a need is open")
+    need_end: int = quantity(0, "week", "when the current need is to be decided")
     territory: int = quantity(0, "rep seat", "who sells to it")
     tie: int = quantity(0, "tie", "its rep's tie to the marketer who serves it")
+    found_after: float = quantity(1.0, "hazard", "prospecting that finds this need")
+    known: float = quantity(0.4, "0..1", "what the firm knows of it")
+    experience: float = quantity(0.0, "0..1", "own memory of the firm, at its last change")
+    experience_week: int = quantity(0, "week", "when that was")
     potential: float = quantity(0.0, "money", "median size of a need")
     complexity: float = quantity(0.5, "0..1", "how far it needs a solution, not a product")
     need: int = quantity(0, "number", "needs so far")
     need_start: int = quantity(0, "week", "when the current or next need begins")
-    need_end: int = quantity(0, "week", "when the current need is to be decided")
-    in_market: int = quantity(0, "0 or 1", "a need is open")
     need_value: float = quantity(0.0, "money", "list price of a product for this need")
-    found_after: float = quantity(1.0, "hazard", "prospecting that finds this need")
     responds_after: float = quantity(1.0, "hazard", "demand generation that it answers")
     idle_count: int = quantity(0, "number", "idle answers so far")
-    experience: float = quantity(0.0, "0..1", "own memory of the firm, at its last change")
-    experience_week: int = quantity(0, "week", "when that was")
     satisfaction: float = quantity(0.5, "0..1", "satisfaction with the last purchase")
     customer: int = quantity(0, "0 or 1", "bought last time it bought")
-    known: float = quantity(0.4, "0..1", "what the firm knows of it")
 
 
 @dataclasses.dataclass(slots=True, eq=False)

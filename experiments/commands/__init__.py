@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -92,8 +92,15 @@ def _run(arguments: Sequence[str] | None) -> int:
         # Which class it is depends on the version of typer; all of them can say what is wrong.
         if not hasattr(error, "format_message"):
             raise
-        fail(error.format_message())
+        fail(_usage_problem(error))
         return BAD_INPUT
     if status == INTERRUPTED:
-        say("interrupted; nothing written")
+        say("interrupted")
     return int(status or 0)
+
+
+def _usage_problem(error: Any) -> str:
+    """What is wrong with a command line, and where to read what would be right."""
+    context = getattr(error, "ctx", None)
+    place = context.command_path if context else "harmony"
+    return f"{error.format_message().rstrip('.')} (see {place} --help)"

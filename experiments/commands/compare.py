@@ -13,7 +13,7 @@ from experiments.commands.options import (
     Out,
     Runs,
     Seed,
-    Set,
+    Settings,
     Threads,
     Weeks,
     settings_from,
@@ -40,19 +40,19 @@ def compare(
     seed: Seed = 1,
     weeks: Weeks = None,
     one_firm: OneFirm = False,
-    set_: Annotated[Set, typer.Option("--set")] = None,
+    settings: Settings = None,
     threads: Threads = None,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
     """Compare scenarios with a baseline, on the same firms with the same luck."""
-    settings = settings_from(set_)
+    given = settings_from(settings)
     check_folder(out)
     from sim.comparison import compare as compare_scenarios
 
     with progress_bar() as progress:
         made = compare_scenarios(
-            scenarios, baseline, runs, seed, weeks, one_firm, threads, settings, progress
+            scenarios, baseline, runs, seed, weeks, one_firm, threads, given, progress
         )
     if as_json:
         write_json(made.to_dict())

@@ -17,7 +17,7 @@ from sim.levers import Levers
 from sim.measures import LAST_YEAR, MEASURES
 from sim.parameters import Parameters
 from sim.quantity import Quantity, quantities
-from sim.scenario import load_scenario, shipped_scenarios
+from sim.scenario import Scenario, load_scenario, shipped_scenarios
 from sim.scenario_files import display
 from sim.size import Size, Span
 
@@ -62,13 +62,23 @@ def scenario_entry(name_or_path: str) -> Entry:
         "warm_up": one.warm_up,
         "hash": one.hash,
         "file": display(one.path) if one.path else None,
-        "changes": {
-            name: getattr(table, name)
-            for table in (one.size, one.parameters, one.base_levers)
-            for name, declared in quantities(type(table)).items()
-            if getattr(table, name) != declared.default
-        },
+        "changes": _changes(one),
         "interventions": [{"kind": step.kind(), **step.model_dump()} for step in one.interventions],
+    }
+
+
+def _changes(one: Scenario) -> dict[str, float]:
+    """The numbers that are not at their default."""
+    tables: dict[type, Any] = {
+        Size: one.size,
+        Parameters: one.parameters,
+        Levers: one.base_levers,
+    }
+    return {
+        name: getattr(table, name)
+        for declaration, table in tables.items()
+        for name, declared in quantities(declaration).items()
+        if getattr(table, name) != declared.default
     }
 
 

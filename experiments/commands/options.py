@@ -37,10 +37,12 @@ Threads = Annotated[
     int | None,
     typer.Option(min=1, max=MOST_THREADS, help="Threads; as many as cores when not given."),
 ]
-Set = Annotated[
+Settings = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="KEY=VALUE", help="Set a parameter, a lever or the firm's size; repeatable."
+        "--set",
+        metavar="KEY=VALUE",
+        help="Set a parameter, a lever or the firm's size; repeatable.",
     ),
 ]
 OneFirm = Annotated[

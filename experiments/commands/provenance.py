@@ -37,12 +37,13 @@ def provenance(scenarios: Sequence[Scenario], **facts: Any) -> str:
 
 
 def file_name(scenario: Scenario) -> str:
-    """The file in which a folder of results keeps a scenario."""
-    return f"{scenario.name}.toml"
+    """The file in which a folder of results keeps a scenario; never the scenario's own file."""
+    return f"{scenario.name}.resolved.toml"
 
 
 def resolved_file(scenario: Scenario) -> str:
     """The scenario as a file that needs no other, saying where it comes from."""
     origin = display(scenario.path) if scenario.path else scenario.name
     head = f"# Made by harmony {__version__} from {origin!r}, hash {scenario.hash}."
-    return f"{head}\n# Everything that it is based on or was set is written out.\n\n{scenario.to_toml()}"
+    note = "# Everything that it is based on, or that was set, is written out."
+    return f"{head}\n{note}\n\n{scenario.to_toml()}"

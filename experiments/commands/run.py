@@ -14,7 +14,7 @@ from experiments.commands.options import (
     RunSeed,
     ScenarioArgument,
     Seed,
-    Set,
+    Settings,
     Weeks,
     settings_from,
 )
@@ -22,7 +22,7 @@ from experiments.commands.output_folder import check_folder, write_files
 from experiments.commands.screen import announce_compilation, plain, say, table, write, write_json
 
 if TYPE_CHECKING:
-    from sim.engine import Run
+    from sim.running import Run
 
 _WEEKLY_COLUMNS = ("revenue", "profit", "brand", "conflict", "leads_worked_share", "hours_lost")
 
@@ -40,7 +40,7 @@ def run(
     firm_seed: RunSeed = None,
     luck_seed: RunSeed = None,
     weeks: Weeks = None,
-    set_: Annotated[Set, typer.Option("--set")] = None,
+    settings: Settings = None,
     driver: Annotated[
         Driver, typer.Option(help="Compiled, or the Mesa agents: the same, slower.")
     ] = Driver.compiled,
@@ -54,16 +54,16 @@ def run(
     from sim.scenario import load_scenario
     from sim.seeds import run_seeds
 
-    chosen = load_scenario(scenario).with_changes(weeks=weeks, settings=settings_from(set_))
+    chosen = load_scenario(scenario).with_changes(weeks=weeks, settings=settings_from(settings))
     check_folder(out)
     firm, luck = run_seeds(seed, 0)
     firm = firm if firm_seed is None else firm_seed
     luck = luck if luck_seed is None else luck_seed
     if driver is Driver.compiled:
         announce_compilation()
-    from sim.engine import run as run_engine
+    from sim.running import run as run_one
 
-    made = run_engine(chosen, firm, luck, driver=driver.value)
+    made = run_one(chosen, firm, luck, driver=driver.value)
     if as_json:
         write_json(document(made, seed, weekly))
     else:

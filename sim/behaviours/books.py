@@ -20,9 +20,7 @@ def keep_books(firm: Any) -> None:
     sums.needs_open = float(firm.clock.needs_open)
     sums.one_head = float(firm.levers.one_head)
     sums.heads_tension = (1.0 - sums.one_head) * company.heads_tension
-    sums.resentment = sums.one_head * max(
-        company.resentment_sales, company.resentment_marketing
-    )
+    sums.resentment = sums.one_head * max(company.resentment_sales, company.resentment_marketing)
     sums.marketing_money = company.marketing_money
     sums.sales_money = company.sales_money
     sums.budget_before_cut = company.budget_before_cut
@@ -41,9 +39,12 @@ def enter_money(firm: Any) -> None:
     for seat in range(len(firm.marketers)):
         marketer = firm.marketers[seat]
         marketers += marketer.present
-    salaries = (reps * parameters.salary_rep + marketers * parameters.salary_marketer) / (
-        WEEKS_A_YEAR
-    )
+    heads = 2.0 - firm.levers.one_head
+    salaries = (
+        reps * parameters.salary_rep
+        + marketers * parameters.salary_marketer
+        + heads * parameters.salary_head
+    ) / WEEKS_A_YEAR
     sums.intervention_cost = firm.levers.intervention_money
     sums.go_to_market_cost = (
         salaries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from sim import draws
@@ -55,18 +56,27 @@ def hand_over_idle_answers(marketer: Any, firm: Any) -> None:
     Without an agreed definition every answer is a lead.
     """
     per_rep = slots(firm)
-    counterparts = firm.company.counterparts
-    for place in range(counterparts):
+    for place in range(firm.company.counterparts):
         for seat in range(
             first_rep(marketer.seat, place, firm), last_rep(marketer.seat, place, firm)
         ):
-            start = first_account(seat, firm) + place
-            for number in range(start, first_account(seat + 1, firm), counterparts):
-                if firm.idle[number] <= marketer.exposure:
-                    answer_idly(number, seat * per_rep + place, marketer, firm)
+            tie = firm.ties[seat * per_rep + place]
+            if tie.next_idle_answer <= marketer.exposure:
+                tie.next_idle_answer = idle_answers(seat, place, marketer, firm)
 
 
-def answer_idly(number: int, place: int, marketer: Any, firm: Any) -> None:
+def idle_answers(seat: int, place: int, marketer: Any, firm: Any) -> float:
+    """Idle answers of the accounts of one tie; gives the exposure that the next one awaits."""
+    upcoming = math.inf
+    start = first_account(seat, firm) + place
+    for number in range(start, first_account(seat + 1, firm), firm.company.counterparts):
+        if firm.idle[number] <= marketer.exposure:
+            answer_idly(number, marketer, firm)
+        upcoming = min(upcoming, firm.idle[number])
+    return upcoming
+
+
+def answer_idly(number: int, marketer: Any, firm: Any) -> None:
     """An account without a need answers; when it will answer again is drawn anew."""
     account = firm.accounts[number]
     account.idle_count += 1

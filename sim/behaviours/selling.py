@@ -26,6 +26,7 @@ from sim.rules.selling import (
     product_fit,
     quota_after,
     reward_of_quota,
+    search,
     solution_competence,
     solution_fit,
     win_logit,
@@ -81,6 +82,7 @@ def sell(rep: Any, firm: Any) -> None:
     hours = effort(prospecting, money, parameters) / (
         parameters.prospecting_reference * firm.company.territory
     )
+    strength = search(hours, rep.skill * rep.ramp, parameters)
     pipeline = effort(rep.pipeline_hours, money, parameters)
     found = 0
     for place in range(rep.first_need, rep.last_need):
@@ -92,18 +94,18 @@ def sell(rep: Any, firm: Any) -> None:
                 opportunity.hours += pipeline
                 close_if_due(rep, number, account, opportunity, firm)
             else:
-                found += prospect(rep, number, account, hours, firm)
+                found += prospect(rep, number, account, strength, firm)
     if prospecting > 0.0:
         rep.prospect_yield = moved(
             rep.prospect_yield, found / prospecting, parameters.yield_learning
         )
 
 
-def prospect(rep: Any, number: int, account: Any, hours: float, firm: Any) -> int:
+def prospect(rep: Any, number: int, account: Any, strength: float, firm: Any) -> int:
     """Search for one account's need until the search reaches what this need takes to be found."""
     parameters = firm.parameters
     brand = brand_of(account, firm)
-    hazard = finding(hours, rep.skill * rep.ramp, account.known, brand, parameters)
+    hazard = finding(strength, account.known, brand, parameters)
     account.found_after -= hazard + calling_in(brand, loyalty(account), parameters)
     if account.found_after > 0.0:
         return 0

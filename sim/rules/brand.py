@@ -20,6 +20,8 @@ def awareness_after(awareness: float, reach: float, word_of_mouth: float, parame
 
 def experience_left(experience: float, weeks: float, parameters: Any) -> float:
     """What an account still remembers of its own experience after some weeks: e exp(-d t)."""
+    if experience <= 0.0:
+        return 0.0
     return experience * math.exp(-parameters.experience_decay * weeks)
 
 

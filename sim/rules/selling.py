@@ -16,18 +16,25 @@ def effort(hours: float, money: float, parameters: Any) -> float:
     return hours * max(0.0, money) ** parameters.sales_money_elasticity
 
 
-def finding(hours: float, ability: float, known: float, brand: float, parameters: Any) -> float:
-    """Weekly hazard that prospecting finds an account's need.
+def search(hours: float, ability: float, parameters: Any) -> float:
+    """Weekly hazard that prospecting finds a need, before the account itself counts.
 
-    Hours are a ratio to the reference hours for a territory; known and brand are 0..1.
+    Hours are a ratio to the reference hours for a territory; ability 1 is average.
     """
     return (
         parameters.finding_rate
         * max(0.0, hours) ** parameters.finding_of_hours
         * math.sqrt(ability)
-        * (parameters.finding_unknown + (1.0 - parameters.finding_unknown) * known)
-        * (1.0 - parameters.finding_of_brand + 2.0 * parameters.finding_of_brand * brand)
     )
+
+
+def finding(strength: float, known: float, brand: float, parameters: Any) -> float:
+    """Weekly hazard that a search of some strength finds an account's need.
+
+    Known and brand are 0..1: an account that is known, and knows the firm, is found sooner.
+    """
+    knowledge = parameters.finding_unknown + (1.0 - parameters.finding_unknown) * known
+    return strength * knowledge * (1.0 + parameters.finding_of_brand * (2.0 * brand - 1.0))
 
 
 def calling_in(brand: float, loyalty: float, parameters: Any) -> float:
