@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sim.comparison import Comparison, compare
     from sim.errors import HarmonyError
     from sim.model import Firm
-    from sim.running import Run, Runs, run, run_many
+    from sim.running import Run, Runs, run, run_many, run_on
     from sim.scenario import Scenario, load_scenario
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "load_scenario",
     "run",
     "run_many",
+    "run_on",
 ]
 
 __version__ = "0.1.0"
@@ -47,6 +48,7 @@ _HOMES = {
     "load_scenario": "sim.scenario",
     "run": "sim.running",
     "run_many": "sim.running",
+    "run_on": "sim.running",
 }
 
 

@@ -89,6 +89,7 @@ class Firm(mesa.Model):
     ) -> None:
         super().__init__(rng=rng)
         self.setup = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        self.rules = dict(rules or {})
         self._linked = Linked(rules) if rules else None
         how_many = counts(self.setup.size)
         self.parameters = self.setup.parameters
@@ -178,6 +179,11 @@ class Firm(mesa.Model):
         for name, kind in LISTS.items():
             parts[name] = np.array(getattr(self, name), dtype=kind)
         return parts
+
+    def fill(self, state: State) -> None:
+        """Write the firm's state into records of the same size."""
+        for name, part in self.snapshot().items():
+            getattr(state, name)[:] = part
 
     def restore(self, state: State | Mapping[str, Any]) -> None:
         """Take over a state, from a snapshot or from the compiled driver."""

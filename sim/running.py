@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ from sim.native import header_of
 from sim.quantity import record_type, to_records
 from sim.scenario import Scenario, load_scenario
 from sim.state import Event, State
+
+if TYPE_CHECKING:
+    from sim.model import Firm
 
 Driver = Literal["compiled", "mesa"]
 Progress = Callable[[int, int], None]
@@ -126,7 +129,7 @@ def _run_by_mesa(scenario: Scenario, seeds: Seeds, rules: Rules | None) -> Run:
     from sim.model import Firm  # Mesa takes half a second to import
 
     firm = Firm(scenario, firm_seed=seeds[0], luck_seed=seeds[1], rules=rules)
-    firm.run_for(scenario.warm_up + scenario.weeks)
+    firm.run_for(scenario.length)
     weekly = firm.weekly_records()[scenario.warm_up :]
     return Run(scenario, *seeds, "mesa", weekly, to_records(list(firm.events), Event))
 
@@ -139,6 +142,51 @@ def _run_compiled(scenario: Scenario, seeds: Seeds, entry: engine.Entry, room: i
         return _run_compiled(scenario, seeds, entry, noted)
     kept = player.state.events[:noted].copy() if room else None
     return Run(scenario, *seeds, "compiled", weekly, kept, copy_state(player.state))
+
+
+def run_on(firm: Firm, luck_seed: int | None = None) -> Run:
+    """Play the rest of a Mesa firm's scenario by the compiled driver; the firm stays as it is.
+
+    Parameters
+    ----------
+    firm
+        A Mesa firm in any week.
+    luck_seed
+        The luck from here on; that of the firm when not given.
+
+    Raises
+    ------
+    HarmonyError
+        If the firm's agents are of a subclass, or its rules were replaced: compiled code
+        knows only the shipped behaviours.
+    """
+    _refuse_changed(firm)
+    scenario = firm.setup
+    player = Player(scenario, engine.entries())
+    firm.fill(player.state)
+    if luck_seed is not None:
+        player.state.clock["luck_seed"] = _checked((0, luck_seed))[1]
+    week = firm.clock.week
+    weekly = np.concatenate([firm.weekly_records(), player.advance(week, scenario.length)])
+    seeds = int(firm.clock.firm_seed), int(player.state.clock["luck_seed"][0])
+    weekly = weekly[scenario.warm_up :]
+    return Run(scenario, *seeds, "compiled", weekly, None, copy_state(player.state))
+
+
+def _refuse_changed(firm: Firm) -> None:
+    from sim.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
+
+    shipped = {ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep}
+    own = sorted({type(agent).__name__ for agent in firm.agents if type(agent) not in shipped})
+    if own:
+        raise HarmonyError(
+            f"agents: {', '.join(own)} cannot be compiled; step this firm with Mesa, or put "
+            "the change into a rule (rules=)"
+        )
+    if firm.rules:
+        raise HarmonyError(
+            "rules: a firm with replaced rules goes on only with Mesa; use run(..., rules=)"
+        )
 
 
 class Player:

@@ -62,6 +62,11 @@ class Scenario:
         return min((intervention.start for intervention in self.interventions), default=0)
 
     @property
+    def length(self) -> int:
+        """Weeks of a whole run, warm-up included."""
+        return self.warm_up + self.weeks
+
+    @property
     def hash(self) -> str:
         """16 hexadecimal digits that change with whatever changes results."""
         text = json.dumps(self._content(), sort_keys=True, allow_nan=False)

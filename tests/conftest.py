@@ -1,0 +1,61 @@
+"""What tests of several folders share: runs that are made up, so that nothing is compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.measures import WeekSums
+from sim.quantity import record_type
+from sim.scenario import Scenario
+
+GAIN = 0.02  # of revenue, under any intervention
+CALM = 0.05  # of tension, under any intervention
+
+
+def made_up_weekly(scenario: Scenario, firm_seed: int, luck_seed: int) -> np.ndarray:
+    """Weekly sums of a run: a firm's level, a luck's noise, and a planted effect."""
+    level = np.random.default_rng(firm_seed).uniform(0.5, 1.5)
+    luck = np.random.default_rng([7, luck_seed])
+    weekly = np.zeros(scenario.weeks, dtype=record_type(WeekSums))
+    changed = np.array([bool(scenario.interventions)] * scenario.weeks)
+    changed &= np.arange(scenario.weeks) >= scenario.first_start
+    noise = luck.normal(1.0, 0.05, scenario.weeks)
+    weekly["revenue"] = 1e6 * level * noise * (1.0 + GAIN * changed)
+    weekly["gross_profit"] = 0.5 * weekly["revenue"]
+    weekly["go_to_market_cost"] = 2e5
+    weekly["tension"] = 0.3 * level - CALM * changed
+    weekly["brand"] = 0.4 + 0.01 * luck.normal(size=scenario.weeks)
+    weekly["leads"] = luck.integers(20, 40, scenario.weeks)
+    weekly["people"] = 60.0
+    return weekly
+
+
+def made_up_runs(
+    scenario: Scenario,
+    seeds: Sequence[tuple[int, int]],
+    threads: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    rules: object = None,
+) -> SimpleNamespace:
+    """Stands in for ``run_many``."""
+    weekly = np.array([made_up_weekly(scenario, *pair) for pair in seeds])
+    if progress:
+        progress(len(seeds), len(seeds))
+    return SimpleNamespace(scenario=scenario, seeds=tuple(seeds), weekly=weekly)
+
+
+@pytest.fixture
+def made_up(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Comparisons rest on made-up runs; the calls of ``run_many`` are noted."""
+    calls: list[tuple[str, tuple[tuple[int, int], ...]]] = []
+
+    def noted(scenario, seeds, **options):  # type: ignore[no-untyped-def]
+        calls.append((scenario.name, tuple(seeds)))
+        return made_up_runs(scenario, seeds, **options)
+
+    monkeypatch.setattr("sim.comparison.run_many", noted)
+    return SimpleNamespace(calls=calls, gain=GAIN, calm=CALM)
