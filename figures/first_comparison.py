@@ -137,7 +137,7 @@ def _verdict(measure: str, effects: list[Shown | None]) -> str:
     directions = [effect.direction for effect in effects if effect is not None]
     parts = [
         f"{directions.count(way)} {word}"
-        for way, word in ((1, "up"), (-1, "down"), (0, "unsettled"))
+        for way, word in ((1, "up"), (-1, "down"), (0, "open"))
         if way in directions
     ]
     return ", ".join(parts) or "not defined"
@@ -315,7 +315,7 @@ def _subtitle(comparison: Comparison) -> str:
     return (
         f"Change against {_label(comparison.baseline)}: mean of {runs:,} pairs of runs ({whose}) "
         f"over {length}; both runs of a pair have the same people and the same luck.\n"
-        "Bars and bands: 95 % interval of the mean. Hollow dot: the interval includes zero, "
+        "Bars and bands: 95 % interval of the mean. Hollow dot, open: the interval includes zero, "
         "the runs do not settle the sign."
     )
 

@@ -35,6 +35,9 @@ class Member(mesa.Agent):
 
     model: Firm
 
+    def __init__(self, firm: Firm) -> None:
+        mesa.Agent.__init__(self, firm)
+
     def do(self, behaviour: Any, *arguments: Any) -> Any:
         """Carry out a behaviour as the firm's rules have it."""
         return self.model.in_force(behaviour)(self, *arguments, self.model)

@@ -25,12 +25,28 @@ from numba.core import config
 
 from sim.behaviours.founding import found
 from sim.linker import Linked
-from sim.schedule import WEEK, Each, Phase, When
 from sim.native import PLACES, WORDS, firm_at, point
+from sim.schedule import WEEK, Each, Phase, When
 
 Function = Callable[..., Any]
 Entry = tuple[Function, Function]
 
+COMPILED_SOURCES = (
+    "rules/*.py",
+    "behaviours/*.py",
+    "draws.py",
+    "engine.py",
+    "events.py",
+    "firm_state.py",
+    "levers.py",
+    "linker.py",
+    "measures.py",
+    "native.py",
+    "parameters.py",
+    "quantity.py",
+    "schedule.py",
+    "state.py",
+)
 LEVERS_PLACE = WORDS * PLACES["levers"]
 SUMS_PLACE = WORDS * PLACES["sums"]
 
@@ -116,12 +132,12 @@ def play_weeks(header, levers, levers_size, sums, sums_size, weeks):  # type: ig
     for place in range(weeks):
         point(header, LEVERS_PLACE, levers + place * levers_size)
         point(header, SUMS_PLACE, sums + place * sums_size)
-        week_of_firm(firm_at(header))  # type: ignore[name-defined]  # linked below
+        week_of_firm(firm_at(header))  # type: ignore[name-defined]  # noqa: F821  # linked below
 
 
 def found_firm(header):  # type: ignore[no-untyped-def]
     """Found a firm on blank records."""
-    found_linked(firm_at(header))  # type: ignore[name-defined]  # linked below
+    found_linked(firm_at(header))  # type: ignore[name-defined]  # noqa: F821  # linked below
 
 
 def link(rules: Mapping[str, Function] | None = None) -> Entry:
@@ -160,23 +176,23 @@ def _shipped() -> Entry:
 @functools.cache
 def cache_folder() -> Path | None:
     """Where compiled code of exactly these sources and versions is kept; None if nowhere."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    folder = Path(base) / "harmony" / source_hash()
+    base = os.environ.get("XDG_CACHE_HOME")
     try:
+        folder = (Path(base) if base else Path.home() / ".cache") / "harmony" / source_hash()
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):  # read-only, full, or a user without a home
         return None
     return folder if os.access(folder, os.W_OK) else None
 
 
 @functools.cache
 def source_hash() -> str:
-    """A short hash of all the model's sources and the versions that compile them."""
+    """A short hash of all sources that are compiled and of the versions that compile them."""
     digest = hashlib.sha256()
     versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
     digest.update(repr((versions, platform.machine(), bool(config.BOUNDSCHECK))).encode())
     root = Path(__file__).resolve().parent
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted(path for name in COMPILED_SOURCES for path in root.glob(name)):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

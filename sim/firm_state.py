@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.behaviours.people import ACQUAINTANCES, counterparts_of
+from sim.levers import Levers
 from sim.measures import WeekSums
 from sim.parameters import Parameters
 from sim.quantity import new_records, record_type, to_records
@@ -19,7 +20,6 @@ from sim.state import (
     Executive,
     Head,
     Lead,
-    Levers,
     Marketer,
     Opportunity,
     Rep,

@@ -40,7 +40,7 @@ RECORDS: dict[str, type] = {
 }
 
 
-class TableType(types.Type):  # type: ignore[misc]  # Numba has no types for mypy
+class TableType(types.Type):
     """A run of records, or of plain numbers, of known length."""
 
     def __init__(self, label: str, element: types.Type) -> None:
@@ -48,7 +48,7 @@ class TableType(types.Type):  # type: ignore[misc]  # Numba has no types for myp
         super().__init__(name=f"Table({label})")
 
 
-class FirmType(types.Type):  # type: ignore[misc]
+class FirmType(types.Type):
     """A pointer to the header of a firm."""
 
     def __init__(self) -> None:
@@ -68,14 +68,14 @@ register_model(FirmType)(models.OpaqueModel)
 
 
 @register_model(TableType)
-class _TableModel(models.StructModel):  # type: ignore[misc]
+class _TableModel(models.StructModel):
     def __init__(self, manager: Any, table: TableType) -> None:
         members = [("data", types.voidptr), ("count", types.int64)]
         super().__init__(manager, table, members)
 
 
 @infer_getattr
-class _FirmAttributes(AttributeTemplate):  # type: ignore[misc]
+class _FirmAttributes(AttributeTemplate):
     key = FirmType
 
     def generic_resolve(self, firm: FirmType, name: str) -> Any:
@@ -97,7 +97,7 @@ def _firm_attribute(context: Any, builder: Any, _type: Any, firm: Any, name: str
 
 
 @infer_global(operator.getitem)
-class _GetItem(AbstractTemplate):  # type: ignore[misc]
+class _GetItem(AbstractTemplate):
     def generic(self, args: Any, keywords: Any) -> Any:
         table, index = args
         if isinstance(table, TableType) and isinstance(index, types.Integer):
@@ -106,7 +106,7 @@ class _GetItem(AbstractTemplate):  # type: ignore[misc]
 
 
 @infer_global(operator.setitem)
-class _SetItem(AbstractTemplate):  # type: ignore[misc]
+class _SetItem(AbstractTemplate):
     def generic(self, args: Any, keywords: Any) -> Any:
         table, index, _value = args
         if isinstance(table, TableType) and isinstance(index, types.Integer):
@@ -115,7 +115,7 @@ class _SetItem(AbstractTemplate):  # type: ignore[misc]
 
 
 @infer_global(len)
-class _Length(AbstractTemplate):  # type: ignore[misc]
+class _Length(AbstractTemplate):
     def generic(self, args: Any, keywords: Any) -> Any:
         if isinstance(args[0], TableType):
             return signature(types.int64, args[0])

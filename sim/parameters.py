@@ -197,28 +197,28 @@ class Parameters:
         "assumed",
     )
     selling_response: float = quantity(
-        0.35,
+        0.09,
         "elasticity",
         "response of revenue to selling as the heads believe it",
-        0.1,
+        0.02,
         0.6,
-        "Albers, Mantrala, Sridhar 2010 (0.34)",
+        "measured on the model itself: revenue against the money of sales, +-10 %",
     )
     marketing_response_quarter: float = quantity(
-        0.12,
+        0.02,
         "elasticity",
         "response to marketing within a quarter as they believe it",
-        0.02,
+        0.005,
         0.3,
-        "Sethuraman, Tellis, Briesch 2011 (0.12)",
+        "measured on the model itself: first quarter, money of marketing, +-10 %",
     )
     marketing_response_long: float = quantity(
-        0.24,
+        0.04,
         "elasticity",
         "response to marketing in the long run as they believe it",
-        0.05,
+        0.01,
         0.5,
-        "Sethuraman, Tellis, Briesch 2011 (0.24)",
+        "measured on the model itself: fifth year, money of marketing, +-10 %",
     )
     selling_seen_by_marketing: float = quantity(
         0.7,
@@ -268,7 +268,7 @@ class Parameters:
         0.5, "share/quarter", "speed at which the division changes", 0.05, 1, "assumed"
     )
     marketing_share_at_start: float = quantity(
-        0.33,
+        0.27,
         "share",
         "marketing's share of the shared budget at the founding",
         0.05,
@@ -357,7 +357,7 @@ class Parameters:
         "assumed",
     )
     response_idle: float = quantity(
-        0.026, "1/week", "response of an account without a need", 0.001, 0.1, "assumed"
+        0.034, "1/week", "response of an account without a need", 0.001, 0.1, "assumed"
     )
     focus_base: float = quantity(
         0.4, "ratio", "response in the market without any targeting", 0, 1, "assumed"
@@ -441,8 +441,21 @@ class Parameters:
     score_of_knowledge: float = quantity(
         0.5, "sd per 0..1", "score that account data add", 0, 3, "assumed"
     )
-    score_weight: float = quantity(
-        0.5, "share", "weight that reps give to a score against what it deserves", 0, 1.5, "assumed"
+    score_at_hire: float = quantity(
+        0.5,
+        "share",
+        "weight that new reps give to a score against what it deserves",
+        0,
+        1.5,
+        "assumed",
+    )
+    score_learning: float = quantity(
+        0.02,
+        "share/lead",
+        "weight of the last lead in what a rep thinks of scores",
+        0.0,
+        0.3,
+        "assumed",
     )
     trust_floor: float = quantity(
         0.02, "0..1", "least doubt that is left either way", 0.001, 0.1, "assumed"
@@ -532,7 +545,7 @@ class Parameters:
     coasting: float = quantity(
         0.88, "ratio", "effort of a rep who made the quota", 0.4, 1, "assumed"
     )
-    win_base: float = quantity(-1.75, "logit", "win without any advantage", -5, 2, "assumed")
+    win_base: float = quantity(-1.8, "logit", "win without any advantage", -5, 2, "assumed")
     win_of_brand: float = quantity(0.75, "logit", "win by brand memory", 0, 2, "assumed")
     win_of_ability: float = quantity(
         0.9, "logit per log", "win by skill and settling in", 0, 2, "assumed"
@@ -627,19 +640,11 @@ class Parameters:
     pull_hours: float = quantity(
         3.0, "hours", "selling hours without which nobody decides early", 0, 20, "assumed"
     )
-    pull_discount: float = quantity(
-        0.1,
-        "share of price",
-        "discount for an early order with all of the quota missing",
-        0,
-        0.4,
-        "assumed",
-    )
     pull_discount_floor: float = quantity(
-        0.2, "share", "part of it that is always given", 0, 1, "assumed"
+        0.3, "share", "part of it that is always given", 0, 1, "assumed"
     )
     slip_rate: float = quantity(
-        0.6,
+        0.4,
         "probability",
         "orders that a rep with a made quota lets slip under a full reward",
         0,
@@ -776,7 +781,7 @@ class Parameters:
         0.55, "per 0..1", "what tension brought along takes from it", 0, 2, "assumed"
     )
     contact_gain: float = quantity(
-        0.1, "1/hour", "tension that an hour of perfect contact takes away", 0.005, 0.5, "assumed"
+        0.05, "1/hour", "tension that an hour of perfect contact takes away", 0.005, 0.5, "assumed"
     )
     quarrel_rate: float = quantity(
         0.25,
@@ -791,7 +796,7 @@ class Parameters:
         0.04, "share", "prejudice that a quarrel adds", 0, 0.3, "assumed"
     )
     stereotype_of_contact: float = quantity(
-        0.5,
+        0.25,
         "ratio",
         "prejudice that goes with the tension that contact takes away",
         0,
@@ -836,7 +841,7 @@ class Parameters:
         0.006, "share/week", "understanding above the floor that fades", 0, 0.05, "assumed"
     )
     understanding_of_meeting: float = quantity(
-        0.015,
+        0.006,
         "1/hour",
         "understanding that an hour of meeting adds of what is missing",
         0,
@@ -854,7 +859,7 @@ class Parameters:
 
     # Blame
     self_serving_bias: float = quantity(
-        0.75,
+        0.55,
         "share",
         "blame passed on by somebody who sees nothing of the other side",
         0,
@@ -904,6 +909,9 @@ class Parameters:
     leaving_of_tension: float = quantity(1.3, "log ratio", "leaving by tension", 0, 4, "assumed")
     leaving_of_misses: float = quantity(
         0.9, "log ratio", "leaving by missed targets", 0, 3, "assumed"
+    )
+    leaving_of_underpaid: float = quantity(
+        1.0, "log ratio", "leaving by bookings that earned no commission", 0.0, 4.0, "assumed"
     )
     search_weeks: float = quantity(8.0, "weeks", "mean time to fill a seat", 0, 40, "assumed")
     cost_of_replacement: float = quantity(

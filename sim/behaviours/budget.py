@@ -149,7 +149,7 @@ def judgement_error(head: Any, trade: int, background: float, firm: Any) -> floa
 
 
 def resentment_after(resentment: float, shortage: float, credibility: float, firm: Any) -> float:
-    """A side's resentment, 0..1: what it lacks of its fair share, and a head it does not respect."""
+    """Resentment of a side, 0..1: it lacks a fair share, or does not respect the head."""
     parameters = firm.parameters
     felt = share(
         parameters.resentment_of_shortage * max(0.0, shortage)

@@ -19,7 +19,7 @@ from sim.behaviours.people import (
 )
 from sim.events import DEPARTURE, HIRE, POSTING, note
 from sim.rules.careers import leaving_hazard, ramp_after
-from sim.rules.numbers import logistic, moved, share
+from sim.rules.numbers import logistic, share
 from sim.rules.relations import understanding_after
 from sim.state import COUNTERPART, EMPTY_TIE, MARKETER, REP
 
@@ -44,10 +44,10 @@ def learn_the_other_trade(person: Any, firm: Any) -> None:
     )
 
 
-def leaves(person: Any, firm: Any) -> bool:
+def leaves(person: Any, underpaid: float, firm: Any) -> bool:
     """Whether the accumulated cause to leave now exceeds the person's patience."""
     person.tenure += 1
-    person.patience -= leaving_hazard(person.tension, person.misses, firm.parameters)
+    person.patience -= leaving_hazard(person.tension, person.misses, underpaid, firm.parameters)
     return person.patience <= 0.0
 
 
@@ -84,7 +84,7 @@ def career_of_rep(rep: Any, firm: Any) -> None:
     """A rep stays, leaves, or a vacant territory finds a new one."""
     parameters = firm.parameters
     if rep.present == 1:
-        if leaves(rep, firm):
+        if leaves(rep, rep.underpaid, firm):
             firm.sums.reps_left += 1.0
             leave(rep, firm)
             lose_account_knowledge(rep, firm)
@@ -92,6 +92,7 @@ def career_of_rep(rep: Any, firm: Any) -> None:
         arrive(rep, REP, firm)
         sales_talent(rep, firm)
         rep.ramp = parameters.ramp_start
+        rep.underpaid = 0.0
         rep.prospect_yield = parameters.yield_at_hire
         per_rep = slots(firm)
         for place in range(per_rep):
@@ -108,7 +109,7 @@ def career_of_marketer(marketer: Any, firm: Any) -> None:
     """A marketer stays, leaves, or a vacant seat finds a new one, who may first sell."""
     parameters = firm.parameters
     if marketer.present == 1:
-        if leaves(marketer, firm):
+        if leaves(marketer, 0.0, firm):
             firm.sums.marketers_left += 1.0
             leave(marketer, firm)
     elif firm.clock.week >= marketer.vacant_until:

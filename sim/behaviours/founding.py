@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from sim import draws
-from sim.behaviours.market import begin_need, window_of
 from sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from sim.behaviours.market import begin_need, window_of
 from sim.behaviours.people import (
     character,
     counterparts_of,

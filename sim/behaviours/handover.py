@@ -8,7 +8,13 @@ from sim import draws
 from sim.behaviours.market import brand_of
 from sim.behaviours.selling import open_opportunity
 from sim.events import LEAD_IGNORED, LEAD_JUNK, note
-from sim.rules.handover import acceptance, believed_quality, cooled, score_signal
+from sim.rules.handover import (
+    acceptance,
+    believed_quality,
+    cooled,
+    score_signal,
+    score_weight_after,
+)
 from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
 from sim.state import IGNORED, JUNK, LOST, NEW, WORKING
 
@@ -34,7 +40,9 @@ def wants(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> bool:
     """Whether the rep thinks that this lead is worth the hours."""
     parameters = firm.parameters
     signal = score_signal(parameters.account_data, parameters)
-    belief = believed_quality(tie.trust_in_marketer, lead.score, signal, parameters)
+    belief = believed_quality(
+        tie.trust_in_marketer, lead.score, signal, rep.score_trust, parameters
+    )
     load = parameters.load_of_opportunity * rep.open_count + parameters.load_of_lead * (
         rep.lead_hours / parameters.hours_of_lead
     )
@@ -62,6 +70,8 @@ def take(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
     rep.lead_hours += parameters.hours_of_lead
     marketer.leads_accepted += 1.0
     firm.sums.leads_worked += 1.0
+    signal = score_signal(parameters.account_data, parameters)
+    rep.score_trust = score_weight_after(rep.score_trust, lead.score, signal, lead.good, parameters)
     firm.sums.interactions += 1.0
     tie.trust_in_rep = trust_after_good(tie.trust_in_rep, parameters)
     if lead.good == 0:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim import draws
 from sim.rules.numbers import share
-from sim.rules.relations import hours_lost, understanding_after
+from sim.rules.relations import hours_lost
 
 HIRES_PER_ROLE = 16384
 SEATS_PER_HIRE = 65536
@@ -112,6 +112,7 @@ def sales_talent(rep: Any, firm: Any) -> None:
         seed = firm.clock.firm_seed
     talent = draws.normal(seed, draws.PERSON_TRAIT, rep.identity, 0, 0, 2)
     rep.skill = max(0.3, 1.0 + parameters.talent_spread * talent)
+    rep.score_trust = parameters.score_at_hire
     knowledge = draws.normal(seed, draws.PERSON_TRAIT, rep.identity, 0, 0, 3)
     rep.solution_skill = share(
         parameters.solution_skill_mean + parameters.solution_skill_spread * knowledge

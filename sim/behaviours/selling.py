@@ -16,21 +16,22 @@ from sim.rules.brand import (
     experience_left,
 )
 from sim.rules.numbers import logistic, moved, raised, share
-from sim.rules.relations import tension_after_hostile, trust_after_bad
+from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
 from sim.rules.selling import (
     calling_in,
     commission,
+    discount_for_order,
     effort,
     finding,
     pitch_advantage,
     product_fit,
+    push_for_orders,
     quota_after,
     reward_of_quota,
     search,
     solution_competence,
     solution_fit,
     win_logit,
-    within_reach,
 )
 from sim.state import LOST, PRODUCT, SOLUTION, WON, WORKING
 
@@ -174,11 +175,25 @@ def close_if_due(rep: Any, number: int, account: Any, opportunity: Any, firm: An
             account.need_end = max(account.need_end, later)
         else:
             decide(rep, number, account, opportunity, firm)
-    elif pulls(rep, number, account, opportunity, firm):
+        return
+    push = push_now(rep, account, opportunity, firm)
+    luck = draws.uniform(
+        firm.clock.luck_seed,
+        draws.NEED_PULLED,
+        number,
+        0,
+        account.need,
+        firm.clock.week_of_quarter,
+    )
+    if luck < firm.parameters.pull_rate * push:
         opportunity.early = opportunity.decision - week
-        gap = 1.0 - rep.bookings / rep.quota
-        offered = firm.parameters.pull_discount * share(firm.parameters.pull_discount_floor + gap)
-        opportunity.discount = min(firm.levers.discount_authority, offered)
+        reward = reward_of_quota(firm.levers.quota_bonus, firm.levers.accelerator, firm.parameters)
+        opportunity.discount = discount_for_order(
+            1.0 - rep.bookings / rep.quota,
+            reward,
+            firm.levers.discount_authority,
+            firm.parameters,
+        )
         decide(rep, number, account, opportunity, firm)
 
 
@@ -211,30 +226,19 @@ def delayed_to(rep: Any, number: int, account: Any, opportunity: Any, firm: Any)
     return week
 
 
-def pulls(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> bool:
-    """Whether a rep short of quota gets this buyer to decide before the deadline."""
+def push_now(rep: Any, account: Any, opportunity: Any, firm: Any) -> float:
+    """How hard a rep pushes this buyer to decide before the deadline."""
     parameters = firm.parameters
-    left = last_week(firm) - firm.clock.week
     if (
-        left >= parameters.deadline_weeks
+        last_week(firm) - firm.clock.week >= parameters.deadline_weeks
         or rep.quota <= 0.0
         or rep.present == 0
         or opportunity.hours < parameters.pull_hours
         or opportunity.decision - firm.clock.week > parameters.pull_weeks
     ):
-        return False
-    reward = reward_of_quota(firm.levers.quota_bonus, firm.levers.accelerator, parameters)
+        return 0.0
     gap = 1.0 - rep.bookings / rep.quota
-    push = parameters.pull_rate * reward * within_reach(gap, parameters)
-    luck = draws.uniform(
-        firm.clock.luck_seed,
-        draws.NEED_PULLED,
-        number,
-        0,
-        account.need,
-        firm.clock.week_of_quarter,
-    )
-    return luck < push
+    return push_for_orders(gap, firm.levers.quota_bonus, firm.levers.accelerator, parameters)
 
 
 def decide(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> None:
@@ -250,6 +254,9 @@ def decide(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> 
     if broken:
         logit -= parameters.logit_of_broken_promise * account.complexity
         break_promise(rep, number, account, firm)
+    elif opportunity.promised == SOLUTION:
+        tie = firm.ties[account.tie]
+        tie.trust_in_rep = trust_after_good(tie.trust_in_rep, parameters)
     luck = draws.uniform(firm.clock.luck_seed, draws.NEED_OUTCOME, number, 0, account.need, 0)
     lead = firm.leads[number]
     won = luck < logistic(logit)
@@ -330,12 +337,11 @@ def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, fir
     own = experience_after_purchase(own, account.satisfaction, parameters)
     remember(account, experience_after_discount(own, opportunity.discount, parameters), firm)
     account.known = raised(account.known, parameters.knowledge_of_contact)
-    firm.sums.commissions += (
-        commission(
-            revenue, rep.bookings, rep.quota, firm.levers.accelerator, firm.levers.commission_cap
-        )
-        * firm.levers.commission_rate
+    paid = commission(
+        revenue, rep.bookings, rep.quota, firm.levers.accelerator, firm.levers.commission_cap
     )
+    firm.sums.commissions += firm.levers.commission_rate * paid
+    rep.unpaid += max(0.0, revenue - paid)
     rep.bookings += revenue
     rep.counted_wins += 1.0
     rep.counted_list += listed

@@ -32,6 +32,9 @@ def settle_rep(rep: Any, firm: Any) -> None:
             )
         rep.misses = moved(rep.misses, 1.0 if missed else 0.0, parameters.misses_learning)
         explain(rep, missed, firm)
+    if rep.bookings > 0.0:
+        rep.underpaid = moved(rep.underpaid, rep.unpaid / rep.bookings, parameters.misses_learning)
+    rep.unpaid = 0.0
     rep.year_quota += rep.quota
     rep.year_bookings += rep.bookings
     if (firm.clock.quarter + 1) % QUARTERS_A_YEAR == 0:

@@ -20,8 +20,7 @@ class JointHead(Reorganisation):
     Costs: a search, hours lost by heads and people in the transition, severance, a dearer
     head. Side effects: a bias towards the trade that the head knows better, instructions
     that a department half follows when its head has not done its work, one attention span
-    for two departments, and no second voice. The displaced head's salary is not counted
-    as saved.
+    for two departments, and no second voice. The salary of the second post is saved.
     """
 
     title: ClassVar[str] = "One head over both departments"

@@ -27,7 +27,10 @@ class Reorganisation(Intervention):
         1.5, "hours/week", "each other person's hours lost in the transition", 0, 10
     )
     displaced_head: Literal["leaves", "stays"] = parameter(
-        "leaves", "choice", "a head who leaves is paid the severance"
+        "leaves", "choice", "one who leaves is paid the severance, one who stays the salary"
+    )
+    displaced_salary: float = parameter(
+        240_000.0, "money/year", "salary of a displaced head who stays in another post", 0, 2e6
     )
     severance: float = parameter(
         200_000.0, "money", "paid once, when the new head takes over", 0, 5e6
@@ -51,6 +54,8 @@ class Reorganisation(Intervention):
             turned["people_transition_hours"] = self.transition_hours_people
         if not searching:
             turned["intervention_money"] = self.salary_rise / WEEKS_PER_YEAR
+        if not searching and self.displaced_head == "stays":
+            turned["intervention_money"] += self.displaced_salary / WEEKS_PER_YEAR
         if week == self.search_weeks and self.displaced_head == "leaves":
             turned["intervention_money"] += self.severance
         return turned

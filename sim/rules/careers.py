@@ -6,10 +6,12 @@ import math
 from typing import Any
 
 
-def leaving_hazard(tension: float, misses: float, parameters: Any) -> float:
-    """Weekly hazard of leaving: rises with tension (0..1) and missed targets (0..1)."""
+def leaving_hazard(tension: float, misses: float, underpaid: float, parameters: Any) -> float:
+    """Weekly hazard of leaving: rises with tension, missed targets, unpaid effort (all 0..1)."""
     return parameters.leaving_base * math.exp(
-        parameters.leaving_of_tension * tension + parameters.leaving_of_misses * misses
+        parameters.leaving_of_tension * tension
+        + parameters.leaving_of_misses * misses
+        + parameters.leaving_of_underpaid * underpaid
     )
 
 

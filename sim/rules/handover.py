@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import logistic
+from sim.rules.numbers import logistic, moved
 
 
 def score_signal(known: float, parameters: Any) -> float:
@@ -13,15 +13,30 @@ def score_signal(known: float, parameters: Any) -> float:
     return parameters.score_base + parameters.score_of_knowledge * known
 
 
-def believed_quality(trust: float, score: float, signal: float, parameters: Any) -> float:
+def believed_quality(
+    trust: float, score: float, signal: float, weight: float, parameters: Any
+) -> float:
     """A rep's belief that a lead is good, by Bayes from trust in the marketer and the score.
 
     logit(belief) = logit(trust) + weight x signal x (score - signal / 2). A weight below 1
-    says that reps believe scores less than they deserve.
+    says that the rep believes scores less than they deserve.
     """
     safe = min(1.0 - parameters.trust_floor, max(parameters.trust_floor, trust))
-    evidence = parameters.score_weight * signal * (score - 0.5 * signal)
+    evidence = weight * signal * (score - 0.5 * signal)
     return logistic(math.log(safe / (1.0 - safe)) + evidence)
+
+
+def score_weight_after(
+    weight: float, score: float, signal: float, good: int, parameters: Any
+) -> float:
+    """Weight that a rep gives to scores, 0..1, after a lead showed what it was worth.
+
+    A score on the right side of its middle raises the weight, one on the wrong side lowers
+    it; an average over leads tends to the share of scores that prove right.
+    """
+    pointed_up = 1 if score > 0.5 * signal else 0
+    right = 1.0 if pointed_up == good else 0.0
+    return moved(weight, right, parameters.score_learning)
 
 
 def acceptance(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import logistic
+from sim.rules.numbers import logistic, share
 
 
 def effort(hours: float, money: float, parameters: Any) -> float:
@@ -38,7 +38,7 @@ def finding(strength: float, known: float, brand: float, parameters: Any) -> flo
 
 
 def calling_in(brand: float, loyalty: float, parameters: Any) -> float:
-    """Weekly hazard that an account with a need calls by itself; loyalty is a satisfied customer."""
+    """Weekly hazard that an account with a need calls; loyalty is a satisfied customer's."""
     return (
         parameters.inbound_base
         + parameters.inbound_of_brand * brand
@@ -119,11 +119,26 @@ def reward_of_quota(quota_bonus: float, accelerator: float, parameters: Any) -> 
     return stake / (stake + parameters.stake_half)
 
 
-def within_reach(gap: float, parameters: Any) -> float:
-    """How attainable a quota still looks; gap is the missing share. Hopeless reps do not push."""
-    if gap <= 0.0:
-        return 0.0
-    return math.exp(-gap / parameters.reach_of_quota)
+def push_for_orders(gap: float, quota_bonus: float, accelerator: float, parameters: Any) -> float:
+    """How hard a rep pushes buyers to decide before the quarter's end, 0..1.
+
+    Short of the quota (gap > 0, its missing share) bonus and accelerator pull, less so the
+    more hopeless the gap; beyond it only an accelerator does.
+    """
+    if gap > 0.0:
+        within_reach = math.exp(-gap / parameters.reach_of_quota)
+        return reward_of_quota(quota_bonus, accelerator, parameters) * within_reach
+    return reward_of_quota(0.0, accelerator, parameters)
+
+
+def discount_for_order(gap: float, reward: float, authority: float, parameters: Any) -> float:
+    """Share of price given up for an early order: more for a wider gap and a richer reward.
+
+    Gap is the missing share of the quota, reward the pull of its pay (0..1), authority the
+    deepest discount allowed.
+    """
+    need = share(parameters.pull_discount_floor + max(0.0, gap))
+    return authority * reward * need
 
 
 def commission(

@@ -1,0 +1,64 @@
+"""What the tests of the commands share: the program, called as a shell would call it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+
+from experiments.commands import main
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """What a command did."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def harmony(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Runs the program in this process: ``harmony("list", "levers")``."""
+
+    def call(*arguments: object) -> Outcome:
+        status = main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Outcome(status, written.out, written.err)
+
+    return call
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path, monkeypatch):
+    """Each test runs in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is said of compiling."""
+    monkeypatch.setattr("sim.engine.is_compiled", lambda: True)
+
+
+@pytest.fixture
+def one_made_up_run(monkeypatch: pytest.MonkeyPatch, compiled: None) -> list[tuple]:
+    """``harmony run`` tells of a made-up run; the calls are noted."""
+    import numpy as np
+
+    from sim.measures import WeekSums
+    from sim.quantity import record_type
+    from sim.running import Run
+
+    calls = []
+
+    def run(scenario, firm_seed, luck_seed, driver="compiled", rules=None, events=False):
+        calls.append((scenario, firm_seed, luck_seed, driver))
+        weekly = np.ones(scenario.weeks, dtype=record_type(WeekSums))
+        return Run(scenario, firm_seed, luck_seed, driver, weekly)
+
+    monkeypatch.setattr("sim.running.run", run)
+    return calls

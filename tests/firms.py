@@ -1,0 +1,190 @@
+"""Small firms, strategies for random ones, and two drivers side by side, for several tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from sim import engine
+from sim.firm_state import ENTITIES, LISTS, SINGLES
+from sim.interventions.catalogue import interventions
+from sim.levers import Levers
+from sim.measures import WeekSums
+from sim.model import Firm
+from sim.parameters import Parameters
+from sim.quantity import Quantity, quantities, to_records
+from sim.running import Player
+from sim.scenario import Scenario, load_scenario, shipped_scenarios
+from sim.state import Event
+
+SCENARIOS = sorted(shipped_scenarios())
+SMALL = {"reps": 8, "marketers": 4, "accounts": 200, "weeks": 60, "warm_up": 4}
+
+# People come and go, buyers wait: what is rare in sixty weeks happens.
+LIVELY = {"leaving_base": 0.02, "search_weeks": 2, "waiting_of_gain": 60, "posting_tenure": 2}
+
+PAY_OF_MARKETERS = ("pay_lead_volume", "pay_accepted_leads", "pay_revenue")
+TEN_LUNCHES_A_MONTH = 10.0
+
+
+def small(name: str = "baseline", **settings: float) -> Scenario:
+    """A shipped scenario in a small firm, with settings."""
+    return load_scenario(name).with_changes(settings=SMALL | settings)
+
+
+def everything(**settings: float) -> Scenario:
+    """Every kind of intervention in one small, lively firm, one head coming and going."""
+    kinds = interventions()
+    chosen = {
+        "joint_head": {"start": 8, "search_weeks": 4, "transition_weeks": 6},
+        "separate_heads": {"start": 36, "search_weeks": 3, "transition_weeks": 6},
+        "heads_lunch": {"per_month": TEN_LUNCHES_A_MONTH},
+        "team_lunch": {"per_month": TEN_LUNCHES_A_MONTH, "start": 2, "ramp": 5},
+        "field_weeks": {"start": 4, "end": 50},
+        "rep_rotation": {"share": 1.0, "weeks": 3.0},
+        "pay_plan": {"start": 13, "accelerator": 2.0, "accepted_leads": 0.3, "revenue": 0.1},
+    }
+    assert set(chosen) == set(kinds), "an intervention is missing from the test of everything"
+    changes = tuple(kinds[kind](**given) for kind, given in chosen.items())
+    base = small(**(LIVELY | settings))
+    fields = ("size", "weeks", "warm_up", "parameters", "base_levers")
+    return Scenario(
+        name="everything", interventions=changes, **{name: getattr(base, name) for name in fields}
+    )
+
+
+def within(declared: Quantity, low: float | None = None, high: float | None = None) -> Any:
+    """Values of a quantity within its range, or within a narrower one."""
+    low = declared.low if low is None else low
+    high = declared.high if high is None else high
+    if declared.kind is int:
+        return st.integers(int(low), int(high))
+    return st.floats(float(low), float(high), allow_subnormal=False)
+
+
+@st.composite
+def some_parameters(draw: st.DrawFn, most: int = 12) -> dict[str, float]:
+    """A few parameters anywhere in their ranges."""
+    declared = quantities(Parameters)
+    names = draw(st.lists(st.sampled_from(sorted(declared)), max_size=most, unique=True))
+    return {name: draw(within(declared[name])) for name in names}
+
+
+@st.composite
+def some_levers(draw: st.DrawFn, most: int = 6) -> dict[str, float]:
+    """A few levers anywhere in their ranges, with room for interventions that add to them."""
+    declared = quantities(Levers)
+    names = draw(st.lists(st.sampled_from(sorted(declared)), max_size=most, unique=True))
+    chosen = {}
+    for name in names:
+        room = 0.5 if declared[name].combine == "add" else 1.0
+        chosen[name] = draw(within(declared[name], high=room * declared[name].high))
+    if any(name in chosen for name in PAY_OF_MARKETERS):
+        for name in PAY_OF_MARKETERS:  # shares of one pay
+            chosen[name] = chosen.get(name, 0.0) / len(PAY_OF_MARKETERS)
+    return chosen
+
+
+@st.composite
+def parameters_with(draw: st.DrawFn, *names: str) -> Parameters:
+    """Parameters of which some lie anywhere in their ranges."""
+    declared = quantities(Parameters)
+    return Parameters(**{name: draw(within(declared[name])) for name in names})
+
+
+@st.composite
+def scenarios(draw: st.DrawFn, most_weeks: int = 40) -> Scenario:
+    """A shipped scenario in a firm of any small size, with random constants and arrangements."""
+    sizes = {
+        "reps": draw(st.integers(4, 12)),
+        "marketers": draw(st.integers(2, 14)),
+        "accounts": draw(st.integers(20, 150)),
+        "weeks": draw(st.integers(1, most_weeks)),
+        "warm_up": draw(st.integers(0, 15)),
+    }
+    lively = draw(st.sampled_from([{}, LIVELY]))
+    settings = sizes | lively | draw(some_parameters()) | draw(some_levers())
+    name = draw(st.sampled_from(SCENARIOS))
+    return load_scenario(name).with_changes(settings=settings)
+
+
+SEEDS = st.integers(0, 2**63 - 1)
+
+
+class SideBySide:
+    """One scenario in both drivers, stepped week by week."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seeds: tuple[int, int] = (1, 2),
+        rules: Mapping[str, Any] | None = None,
+        entry: engine.Entry | None = None,
+        room: int = 50_000,
+    ) -> None:
+        self.scenario = scenario
+        self.firm = Firm(scenario, firm_seed=seeds[0], luck_seed=seeds[1], rules=rules)
+        self.player = Player(scenario, entry or engine.entries(rules), room)
+        self.player.state.clock["firm_seed"], self.player.state.clock["luck_seed"] = seeds
+        self.player._found(self.player._header.ctypes.data)
+
+    def step(self) -> None:
+        """Play a week in both."""
+        week = self.firm.clock.week
+        self.firm.step()
+        self.sums = self.player.advance(week, week + 1)
+
+    def differences(self) -> list[str]:
+        """Every field in which the two states are not the same bits."""
+        return differences(self.firm.snapshot(), self.player.state._asdict())
+
+    def differences_of_the_week(self) -> list[str]:
+        """The same for the week's sums."""
+        return differences({"sums": to_records([self.firm.sums], WeekSums)}, {"sums": self.sums})
+
+    def differences_of_events(self) -> list[str]:
+        """The same for the record of events."""
+        mesa = to_records(list(self.firm.events), Event)
+        noted = int(self.player.state.clock["events_noted"][0])
+        assert noted <= len(self.player.state.events), "the test gave too little room for events"
+        assert noted == len(mesa)
+        return differences({"events": mesa}, {"events": self.player.state.events[:noted]})
+
+    def play_and_compare(self) -> None:
+        """Play all weeks; both drivers must agree to the bit in each."""
+        assert self.differences() == [], "already at the founding"
+        for week in range(self.scenario.length):
+            self.step()
+            found = self.differences() + self.differences_of_the_week()
+            assert found == [], f"in week {week}"
+        assert self.differences_of_events() == []
+
+
+def differences(some: Mapping[str, Any], others: Mapping[str, Any]) -> list[str]:
+    """Where two states, as records by name, are not the same bits."""
+    found = []
+    for part in some:
+        one, other = np.asarray(some[part]), np.asarray(others[part])
+        assert one.dtype == other.dtype
+        assert one.shape == other.shape, part
+        for name in one.dtype.names or [None]:
+            mine, theirs = (one[name], other[name]) if name else (one, other)
+            apart = np.flatnonzero(bits(mine) != bits(theirs))
+            if apart.size:
+                place = apart[0]
+                label = f"{part}[{place}]" + (f".{name}" if name else "")
+                found.append(f"{label}: {mine[place]!r} is not {theirs[place]!r}")
+    return found
+
+
+def bits(numbers: np.ndarray) -> np.ndarray:
+    """Numbers of 64 bits as whole numbers, so that nil and minus nil differ."""
+    return np.ascontiguousarray(numbers).view(np.int64)
+
+
+def parts_of_state() -> tuple[str, ...]:
+    """The parts of a snapshot."""
+    return (*SINGLES, *ENTITIES, *LISTS)
