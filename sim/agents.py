@@ -24,7 +24,8 @@ from sim.behaviours import (
     settlement,
     ties,
 )
-from sim.state import Executive, Head, Marketer, Rep
+from sim.behaviours.people import slots
+from sim.state import EMPTY_TIE, Executive, Head, Marketer, Rep, Tie
 
 if TYPE_CHECKING:
     from sim.model import Firm
@@ -49,6 +50,13 @@ class SalesRep(Rep, Member):
     def __init__(self, firm: Firm) -> None:
         Member.__init__(self, firm)
         Rep.__init__(self)
+
+    @property
+    def ties(self) -> list[Tie]:
+        """The working relations with marketers that there are."""
+        per_rep = slots(self.model)
+        own = self.model.ties[self.seat * per_rep : (self.seat + 1) * per_rep]
+        return [tie for tie in own if tie.kind != EMPTY_TIE]
 
     def set_quota(self) -> None:
         """Get the quarter's quota."""

@@ -218,6 +218,12 @@ class Player:
             sums.itemsize,
             last - first,
         )
+        if not np.isfinite(sums.view(np.float64)).all():
+            seeds = (int(self.state.clock[name][0]) for name in ("firm_seed", "luck_seed"))
+            raise HarmonyError(
+                "the run with firm_seed {}, luck_seed {} came to a number that is not finite; "
+                "put its parameters nearer to their defaults".format(*seeds)
+            )
         return sums
 
 

@@ -21,7 +21,6 @@ from sim.rules.selling import (
     calling_in,
     commission,
     discount_for_order,
-    effort,
     finding,
     pitch_advantage,
     product_fit,
@@ -32,6 +31,7 @@ from sim.rules.selling import (
     solution_competence,
     solution_fit,
     win_logit,
+    worth_of_hour,
 )
 from sim.state import LOST, PRODUCT, SOLUTION, WON, WORKING
 
@@ -80,11 +80,10 @@ def sell(rep: Any, firm: Any) -> None:
     money = firm.company.sales_money / len(firm.reps) / parameters.sales_money_reference
     prospecting = max(0.0, rep.prospecting_hours - rep.lead_hours)
     rep.prospecting_hours = prospecting
-    hours = effort(prospecting, money, parameters) / (
-        parameters.prospecting_reference * firm.company.territory
-    )
+    worth = worth_of_hour(money, parameters)
+    hours = worth * prospecting / (parameters.prospecting_reference * firm.company.territory)
     strength = search(hours, rep.skill * rep.ramp, parameters)
-    pipeline = effort(rep.pipeline_hours, money, parameters)
+    pipeline = worth * rep.pipeline_hours
     found = 0
     for place in range(rep.first_need, rep.last_need):
         number = firm.open_needs[place]

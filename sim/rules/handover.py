@@ -44,12 +44,12 @@ def acceptance(
 ) -> float:
     """Probability that a rep takes a lead: its yield an hour against prospecting's.
 
-    logit = choice x [ln(belief / hours of a lead) - ln(yield of an hour) - load - pressure].
+    logit = choice x [ln(belief / hours of a lead / yield of an hour) - load - pressure].
     Load counts pipeline and leads already taken; pressure is the quota's end coming near.
     """
     lead_yield = belief / parameters.hours_of_lead
     outside = prospect_yield + parameters.yield_floor
-    advantage = math.log(lead_yield) - math.log(outside) - load - pressure
+    advantage = math.log(lead_yield / outside) - load - pressure
     return logistic(parameters.choice_sharpness * advantage)
 
 

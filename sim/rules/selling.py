@@ -8,12 +8,12 @@ from typing import Any
 from sim.rules.numbers import logistic, share
 
 
-def effort(hours: float, money: float, parameters: Any) -> float:
-    """Hours made more effective by travel, assistance and spiffs: h x money^elasticity.
+def worth_of_hour(money: float, parameters: Any) -> float:
+    """How much travel, assistance and spiffs make of a selling hour: money^elasticity.
 
-    Money is a ratio to its reference.
+    Money is a ratio to its reference; at the reference an hour is worth an hour.
     """
-    return hours * max(0.0, money) ** parameters.sales_money_elasticity
+    return max(0.0, money) ** parameters.sales_money_elasticity
 
 
 def search(hours: float, ability: float, parameters: Any) -> float:
@@ -74,9 +74,9 @@ def pitch_advantage(
     solution_logit: float, product_logit: float, complexity: float, parameters: Any
 ) -> float:
     """Log of a solution's expected commission an hour against a product's."""
-    price = math.log(1.0 + parameters.solution_premium * complexity)
-    odds = math.log(logistic(solution_logit) / logistic(product_logit))
-    return price + odds - math.log(parameters.solution_hours)
+    price = 1.0 + parameters.solution_premium * complexity
+    odds = logistic(solution_logit) / logistic(product_logit)
+    return math.log(price * odds / parameters.solution_hours)
 
 
 def win_logit(
