@@ -176,6 +176,7 @@ def found_account(number: int, account: Any, firm: Any) -> None:
     account.customer = 1 if bought < parameters.customers_at_start else 0
     firm.company.customers += account.customer
     account.experience = parameters.experience_at_start * account.customer
+    account.recalled = account.experience
     firm.company.experience += account.experience
     account.satisfaction = parameters.satisfaction_base
     account.known = parameters.known_at_start

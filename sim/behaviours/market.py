@@ -11,19 +11,22 @@ from sim.rules.numbers import lowered
 
 
 def brand_of(account: Any, firm: Any) -> float:
-    """What an account remembers of the firm now, 0..1."""
+    """Brand memory of an account, 0..1: the market's awareness and what it itself recalls."""
+    return brand_memory(firm.company.awareness, account.recalled)
+
+
+def own_experience(account: Any, firm: Any) -> float:
+    """What an account still remembers of its own experience of the firm, 0..1."""
     weeks = float(firm.clock.week - account.experience_week)
-    own = experience_left(account.experience, weeks, firm.parameters)
-    return brand_memory(firm.company.awareness, own)
+    return experience_left(account.experience, weeks, firm.parameters)
 
 
 def remember(account: Any, experience: float, firm: Any) -> None:
     """Set an account's own memory of the firm, and keep the market's sum true."""
-    weeks = float(firm.clock.week - account.experience_week)
-    now = experience_left(account.experience, weeks, firm.parameters)
-    firm.company.experience += experience - now
+    firm.company.experience += experience - own_experience(account, firm)
     account.experience = experience
     account.experience_week = firm.clock.week
+    account.recalled = experience
 
 
 def loyalty(account: Any) -> float:
@@ -68,6 +71,7 @@ def begin_need(number: int, account: Any, firm: Any) -> None:
     need = account.need + 1
     account.need = need
     account.in_market = 1
+    account.recalled = own_experience(account, firm)
     account.known = lowered(account.known, parameters.knowledge_ageing)
     size = draws.normal(seed, draws.NEED_VALUE, number, 0, need, 0)
     spread = parameters.need_value_spread

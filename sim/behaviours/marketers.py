@@ -95,7 +95,8 @@ def hand_over_answers(firm: Any) -> None:
     for place in range(firm.clock.needs_open):
         number = firm.open_needs[place]
         account = firm.accounts[number]
-        if account.responds_after > 0.0 and firm.opportunities[number].open == 0:
+        # a need that is found already has its opportunity
+        if account.responds_after > 0.0 and account.found_after > 0.0:
             marketer = firm.marketers[firm.ties[account.tie].marketer]
             account.responds_after -= marketer.response_rate * openness(
                 brand_of(account, firm), firm.parameters
@@ -116,8 +117,11 @@ def make_lead(number: int, good: int, marketer: Any, firm: Any) -> None:
     lead.good = good
     noise = draws.normal(seed, draws.LEAD_SCORE, number, 0, lead.number, 0)
     lead.score = good * score_signal(parameters.account_data, parameters) + noise
-    promise = draws.uniform(seed, draws.LEAD_PROMISE, number, 0, lead.number, 0)
-    lead.promised = SOLUTION if promise < parameters.solution_promised else PRODUCT
+    lead.promised = PRODUCT
+    if good == 1:
+        luck = draws.uniform(seed, draws.LEAD_PROMISE, number, 0, lead.number, 0)
+        if luck < parameters.solution_promised:
+            lead.promised = SOLUTION
     firm.inbox[firm.clock.leads_new] = number
     firm.clock.leads_new += 1
     marketer.leads_made += 1.0

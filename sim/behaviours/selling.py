@@ -6,14 +6,20 @@ from typing import Any
 
 from sim import draws
 from sim.behaviours.calendar import WEEKS_A_QUARTER
-from sim.behaviours.market import become_customer, brand_of, end_need, loyalty, remember
+from sim.behaviours.market import (
+    become_customer,
+    brand_of,
+    end_need,
+    loyalty,
+    own_experience,
+    remember,
+)
 from sim.behaviours.people import own_hours
 from sim.events import DISCOUNT, LEAD_WON, PROMISE_BROKEN, note
 from sim.rules.brand import (
     experience_after_broken_promise,
     experience_after_discount,
     experience_after_purchase,
-    experience_left,
 )
 from sim.rules.numbers import logistic, moved, raised, share
 from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
@@ -89,12 +95,12 @@ def sell(rep: Any, firm: Any) -> None:
         number = firm.open_needs[place]
         account = firm.accounts[number]
         if account.in_market == 1:
-            opportunity = firm.opportunities[number]
-            if opportunity.open == 1:
+            if account.found_after > 0.0:
+                found += prospect(rep, number, account, strength, firm)
+            else:
+                opportunity = firm.opportunities[number]
                 opportunity.hours += pipeline
                 close_if_due(rep, number, account, opportunity, firm)
-            else:
-                found += prospect(rep, number, account, strength, firm)
     if prospecting > 0.0:
         rep.prospect_yield = moved(
             rep.prospect_yield, found / prospecting, parameters.yield_learning
@@ -118,6 +124,7 @@ def open_opportunity(
 ) -> None:
     """A rep begins to sell to an account, and chooses what to pitch."""
     account = firm.accounts[number]
+    account.found_after = 0.0  # found, whether by search or by a lead
     opportunity = firm.opportunities[number]
     opportunity.open = 1
     opportunity.from_lead = from_lead
@@ -301,8 +308,7 @@ def break_promise(rep: Any, number: int, account: Any, firm: Any) -> None:
     parameters = firm.parameters
     tie = firm.ties[account.tie]
     marketer = firm.marketers[tie.marketer]
-    weeks = float(firm.clock.week - account.experience_week)
-    own = experience_left(account.experience, weeks, parameters)
+    own = own_experience(account, firm)
     remember(account, experience_after_broken_promise(own, parameters), firm)
     tie.trust_in_rep = trust_after_bad(tie.trust_in_rep, parameters)
     tie.tension = tension_after_hostile(
@@ -331,8 +337,7 @@ def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, fir
     )
     become_customer(account, 1, firm)
     revenue = listed * (1.0 - opportunity.discount)
-    weeks = float(firm.clock.week - account.experience_week)
-    own = experience_left(account.experience, weeks, parameters)
+    own = own_experience(account, firm)
     own = experience_after_purchase(own, account.satisfaction, parameters)
     remember(account, experience_after_discount(own, opportunity.discount, parameters), firm)
     account.known = raised(account.known, parameters.knowledge_of_contact)

@@ -1,0 +1,224 @@
+"""Trust, tension, understanding and blame."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.parameters import Parameters
+from sim.rules.relations import (
+    contact_quality,
+    hours_lost,
+    log_ratio,
+    others_share_of_miss,
+    quarrel_chance,
+    self_serving_excess,
+    tension_after_hostile,
+    tension_after_week,
+    trust_after_bad,
+    trust_after_good,
+    trust_drift,
+    understanding_after,
+    withheld,
+)
+from tests.firms import parameters_with
+
+SHARES = st.floats(0, 1)
+TEMPERS = st.floats(0.2, 3)
+LOGS = st.floats(-10, 10)
+TRUST = parameters_with("trust_gain", "trust_loss")
+DRIFT = parameters_with("trust_prior", "trust_of_stereotype", "trust_drift")
+QUIET = parameters_with("tension_cooling", "tension_of_heads", "tension_of_stereotype")
+CONTACT = parameters_with("contact_conditions", "contact_of_example", "contact_of_tension")
+LEARNING = parameters_with("understanding_ceiling", "understanding_floor", "understanding_fading")
+BLAMING = parameters_with(
+    "self_serving_bias", "bias_base", "bias_less_by_understanding", "bias_less_by_data"
+)
+
+
+def test_trust_by_hand():
+    parameters = Parameters(trust_gain=0.1, trust_loss=0.25)
+    assert trust_after_good(0.6, parameters) == pytest.approx(0.64)
+    assert trust_after_bad(0.6, parameters) == pytest.approx(0.45)
+
+
+@given(SHARES, SHARES, TRUST)
+def test_trust_goes_the_way_of_experience_and_keeps_its_order(one, other, parameters):
+    low, high = sorted((one, other))
+    assert low <= trust_after_good(low, parameters) <= trust_after_good(high, parameters) <= 1.0
+    assert 0.0 <= trust_after_bad(low, parameters) <= trust_after_bad(high, parameters) <= high
+
+
+def test_bad_counts_more_than_good_as_shipped():
+    assert trust_after_bad(trust_after_good(0.5, Parameters()), Parameters()) < 0.5
+
+
+def test_trust_drift_by_hand():
+    parameters = Parameters(trust_prior=0.5, trust_of_stereotype=0.4, trust_drift=0.02)
+    # towards 0.5 - 0.4 x 0.5 = 0.3
+    assert trust_drift(0.8, 0.5, parameters) == pytest.approx(0.79)
+    assert trust_drift(0.3, 0.5, parameters) == pytest.approx(0.3)
+
+
+@given(SHARES, SHARES, SHARES, DRIFT)
+def test_prejudice_costs_trust(trust, one, other, parameters):
+    low, high = sorted((one, other))
+    assert 0.0 <= trust_drift(trust, high, parameters) <= trust_drift(trust, low, parameters) <= 1
+
+
+def test_tension_after_hostile_by_hand():
+    assert tension_after_hostile(0.5, 0.1, 1.0) == pytest.approx(0.55)
+    assert tension_after_hostile(0.5, 0.1, 2.0) == pytest.approx(0.6)
+    assert tension_after_hostile(0.5, 0.9, 2.0) == 1.0
+
+
+@given(SHARES, SHARES, TEMPERS, TEMPERS)
+def test_the_irritable_are_hurt_more(tension, hurt, one, other):
+    low, high = sorted((one, other))
+    calm = tension_after_hostile(tension, hurt, low)
+    assert tension <= calm <= tension_after_hostile(tension, hurt, high) <= 1.0
+
+
+def test_tension_after_week_by_hand():
+    parameters = Parameters(tension_cooling=0.1, tension_of_heads=0.05, tension_of_stereotype=0.02)
+    cooled = 0.5 * (1 - 0.1 * 0.5)  # 0.475
+    led = cooled + 0.05 * (0.2 - cooled)  # 0.46125
+    expected = led + 0.02 * (0.8 - led)
+    assert tension_after_week(0.5, 0.2, 0.8, 0.5, parameters) == pytest.approx(expected)
+
+
+@given(SHARES, SHARES, SHARES, SHARES, st.floats(0, 3), QUIET)
+def test_teams_follow_the_example_of_the_heads(tension, one, other, prejudice, settled, parameters):
+    low, high = sorted((one, other))
+    calm = tension_after_week(tension, low, prejudice, settled, parameters)
+    tense = tension_after_week(tension, high, prejudice, settled, parameters)
+    assert 0.0 <= calm <= tense + 1e-12
+    assert tense <= 1.0
+    less = tension_after_week(tension, low, prejudice, settled + 0.5, parameters)
+    assert less <= calm + 1e-12
+
+
+def test_contact_quality_by_hand():
+    parameters = Parameters(contact_conditions=0.4, contact_of_example=0.2, contact_of_tension=1.0)
+    assert contact_quality(0.3, 0.5, parameters) == pytest.approx(0.2)
+    assert contact_quality(1.0, 1.0, parameters) == pytest.approx(-0.6)
+
+
+@given(SHARES, SHARES, SHARES, CONTACT)
+def test_tension_spoils_meetings(one, other, heads, parameters):
+    low, high = sorted((one, other))
+    assert contact_quality(high, heads, parameters) <= contact_quality(low, heads, parameters)
+    assert contact_quality(heads, high, parameters) <= contact_quality(heads, low, parameters)
+
+
+def test_quarrel_chance_by_hand():
+    parameters = Parameters(quarrel_rate=0.4)
+    assert quarrel_chance(0.5, 0.5, parameters) == pytest.approx(0.1)
+    assert quarrel_chance(0.5, -2.0, parameters) == pytest.approx(0.2)
+    assert quarrel_chance(1.0, 1.0, parameters) == 0.0
+
+
+@given(SHARES, SHARES, st.floats(-2, 1), st.floats(-2, 1), parameters_with("quarrel_rate"))
+def test_the_tense_quarrel(one, other, first, second, parameters):
+    low, high = sorted((one, other))
+    poor, good = sorted((first, second))
+    assert 0.0 <= quarrel_chance(low, poor, parameters) <= quarrel_chance(high, poor, parameters)
+    assert quarrel_chance(high, good, parameters) <= quarrel_chance(high, poor, parameters) <= 1.0
+
+
+def test_hours_lost_by_hand():
+    assert hours_lost(0.25, Parameters(hours_lost_to_tension=4.0)) == 1.0
+    assert hours_lost(0.0, Parameters()) == 0.0
+
+
+def test_withheld_by_hand():
+    assert withheld(0.8, 0.25) == pytest.approx(0.6)
+    assert withheld(1.0, 1.0) == 0.0
+
+
+@given(SHARES, SHARES, SHARES)
+def test_people_tell_more_to_whom_they_trust(one, other, tension):
+    low, high = sorted((one, other))
+    assert 0.0 <= withheld(low, tension) <= withheld(high, tension) <= 1.0
+    assert withheld(tension, high) <= withheld(tension, low)
+
+
+def test_understanding_after_by_hand():
+    parameters = Parameters(
+        understanding_ceiling=0.8, understanding_floor=0.2, understanding_fading=0.01
+    )
+    # gained 0.02 x 10 x 0.3, faded 0.01 x 0.3
+    assert understanding_after(0.5, 10.0, 0.02, parameters) == pytest.approx(0.557)
+    assert understanding_after(0.5, 0.0, 0.02, parameters) == pytest.approx(0.497)
+    # nothing to gain above the ceiling, nothing to lose below the floor
+    assert understanding_after(0.9, 10.0, 0.02, parameters) == pytest.approx(0.893)
+    assert understanding_after(0.1, 0.0, 0.02, parameters) == pytest.approx(0.1)
+
+
+@given(SHARES, st.floats(0, 60), st.floats(0, 60), st.floats(0, 0.1), LEARNING)
+def test_seeing_the_other_work_teaches(understanding, one, other, rate, parameters):
+    low, high = sorted((one, other))
+    little = understanding_after(understanding, low, rate, parameters)
+    much = understanding_after(understanding, high, rate, parameters)
+    assert 0.0 <= little <= much + 1e-12
+    assert much <= max(understanding, parameters.understanding_ceiling) + 1e-12
+
+
+def test_self_serving_excess_by_hand():
+    parameters = Parameters(
+        self_serving_bias=0.5,
+        bias_base=0.4,
+        bias_less_by_understanding=0.5,
+        bias_less_by_data=0.2,
+    )
+    # 0.5 x (1 - 0.5 x 0.4) x (1 - 0.2 x 0.5) x (0.4 + 0.6) = 0.36, of what is left: 0.75
+    assert self_serving_excess(0.25, 0.4, 0.5, 0.6, parameters) == pytest.approx(0.27)
+    assert self_serving_excess(1.0, 0.4, 0.5, 0.6, parameters) == 0.0
+
+
+@given(SHARES, SHARES, SHARES, SHARES, SHARES, BLAMING)
+def test_understanding_and_data_temper_blame(true_share, one, other, second, third, parameters):
+    low, high = sorted((one, other))
+    blamed = self_serving_excess(true_share, low, second, third, parameters)
+    assert 0.0 <= blamed <= 1.0 - true_share
+    assert self_serving_excess(true_share, high, second, third, parameters) <= blamed + 1e-12
+    shown = self_serving_excess(true_share, second, high, third, parameters)
+    assert shown <= self_serving_excess(true_share, second, low, third, parameters) + 1e-12
+    fair = self_serving_excess(true_share, second, third, low, parameters)
+    assert fair <= self_serving_excess(true_share, second, third, high, parameters) + 1e-12
+
+
+def test_others_share_of_miss_by_hand():
+    assert others_share_of_miss(-0.1, -0.2, -0.1) == pytest.approx(0.25)
+    assert others_share_of_miss(-0.1, 0.5, 0.0) == 1.0
+    assert others_share_of_miss(0.1, -0.5, 0.0) == 0.0
+    assert others_share_of_miss(0.1, 0.0, 0.2) == 0.0  # nobody's factor fell
+
+
+@given(LOGS, LOGS, LOGS)
+def test_the_shares_of_a_miss_add_up(first, second, third):
+    shares = [
+        others_share_of_miss(first, second, third),
+        others_share_of_miss(second, third, first),
+        others_share_of_miss(third, first, second),
+    ]
+    assert all(0.0 <= one <= 1.0 for one in shares)
+    fallen = min(first, second, third) < 0.0
+    assert sum(shares) == pytest.approx(1.0 if fallen else 0.0)
+
+
+def test_log_ratio_by_hand():
+    parameters = Parameters(accounting_prior=1.0)
+    assert log_ratio(3.0, 1.0, parameters) == pytest.approx(math.log(2.0))
+    assert log_ratio(0.0, 0.0, parameters) == 0.0
+    assert log_ratio(0.0, 3.0, parameters) == pytest.approx(-math.log(4.0))
+
+
+@given(st.floats(0, 1e4), st.floats(0, 1e4), parameters_with("accounting_prior"))
+def test_log_ratio_turns_its_sign(one, other, parameters):
+    there = log_ratio(one, other, parameters)
+    assert there == pytest.approx(-log_ratio(other, one, parameters), abs=1e-12)
+    assert (there >= 0.0) == (one >= other) or there == pytest.approx(0.0, abs=1e-12)
