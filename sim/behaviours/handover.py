@@ -6,7 +6,7 @@ from typing import Any
 
 from sim import draws
 from sim.behaviours.market import brand_of
-from sim.behaviours.selling import open_opportunity
+from sim.behaviours.pitching import open_opportunity
 from sim.events import LEAD_IGNORED, LEAD_JUNK, note
 from sim.rules.handover import (
     acceptance,

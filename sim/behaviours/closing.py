@@ -1,0 +1,245 @@
+"""Deals are decided: when, at which discount, for whom, and what the account remembers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim import draws
+from sim.behaviours.calendar import WEEKS_A_QUARTER
+from sim.behaviours.market import become_customer, brand_of, end_need, own_experience, remember
+from sim.behaviours.pitching import competence
+from sim.events import DISCOUNT, LEAD_WON, PROMISE_BROKEN, note
+from sim.rules.brand import (
+    experience_after_broken_promise,
+    experience_after_discount,
+    experience_after_purchase,
+)
+from sim.rules.numbers import logistic, raised, share
+from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
+from sim.rules.selling import (
+    commission,
+    discount_for_order,
+    product_fit,
+    push_for_orders,
+    reward_of_quota,
+    solution_fit,
+    win_logit,
+)
+from sim.state import LOST, PRODUCT, SOLUTION, WON, WORKING
+
+SPIKE_WEEKS = 2
+
+
+def close_if_due(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> None:
+    """Decide the opportunity when its date has come, or pull it into the quarter.
+
+    Buyers near the quarter's end wait for it if past ones taught them that waiting pays.
+    Reps short of a quota within reach ask for the order early, for a discount; reps who
+    made it let orders slip into the next quarter.
+    """
+    clock = firm.clock
+    week = clock.week
+    if week >= opportunity.decision:
+        later = delayed_to(rep, number, account, opportunity, firm)
+        if later > week:
+            opportunity.decision = later
+            account.need_end = max(account.need_end, later)
+        else:
+            decide(rep, number, account, opportunity, firm)
+        return
+    push = push_now(rep, account, opportunity, firm)
+    luck = draws.uniform(
+        firm.clock.luck_seed,
+        draws.NEED_PULLED,
+        number,
+        0,
+        account.need,
+        firm.clock.week_of_quarter,
+    )
+    if luck < firm.parameters.pull_rate * push:
+        opportunity.early = opportunity.decision - week
+        reward = reward_of_quota(firm.levers.quota_bonus, firm.levers.accelerator, firm.parameters)
+        opportunity.discount = discount_for_order(
+            1.0 - rep.bookings / rep.quota,
+            reward,
+            firm.levers.discount_authority,
+            firm.parameters,
+        )
+        decide(rep, number, account, opportunity, firm)
+
+
+def last_week(firm: Any) -> int:
+    """The last week of this quarter."""
+    return (firm.clock.quarter + 1) * WEEKS_A_QUARTER - 1
+
+
+def delayed_to(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> int:
+    """When a decision that is due really falls: buyers wait for discounts, reps let it slip."""
+    parameters = firm.parameters
+    clock = firm.clock
+    week = clock.week
+    end = last_week(firm)
+    if rep.quota <= 0.0 or rep.present == 0:
+        return week
+    seed = clock.luck_seed
+    if rep.bookings >= rep.quota and end - week < parameters.slip_weeks:
+        reward = reward_of_quota(firm.levers.quota_bonus, firm.levers.accelerator, parameters)
+        kept = 1.0 / firm.levers.accelerator
+        if rep.bookings >= firm.levers.commission_cap * rep.quota:
+            kept = 1.0
+        slips = draws.uniform(seed, draws.NEED_SLIPS, number, 0, account.need, 0)
+        if slips < parameters.slip_rate * reward * kept:
+            return end + 1
+    if 0 < end - week <= parameters.waiting_weeks:
+        waits = draws.uniform(seed, draws.NEED_WAITS, number, 0, account.need, 0)
+        if waits < share(parameters.waiting_of_gain * firm.company.waiting_gain):
+            return end
+    return week
+
+
+def push_now(rep: Any, account: Any, opportunity: Any, firm: Any) -> float:
+    """How hard a rep pushes this buyer to decide before the deadline."""
+    parameters = firm.parameters
+    if (
+        last_week(firm) - firm.clock.week >= parameters.deadline_weeks
+        or rep.quota <= 0.0
+        or rep.present == 0
+        or opportunity.hours < parameters.pull_hours
+        or opportunity.decision - firm.clock.week > parameters.pull_weeks
+    ):
+        return 0.0
+    gap = 1.0 - rep.bookings / rep.quota
+    return push_for_orders(gap, firm.levers.quota_bonus, firm.levers.accelerator, parameters)
+
+
+def decide(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> None:
+    """The buyer decides: for the firm, for a rival, or for nobody."""
+    parameters = firm.parameters
+    opportunity.open = 0
+    rep.open_count -= 1
+    rep.counted_reached += 1.0
+    firm.sums.opportunities_closed += 1.0
+    firm.sums.interactions += 1.0
+    broken = opportunity.promised == SOLUTION and opportunity.pitch == PRODUCT
+    logit = logit_of_win(rep, account, opportunity, firm)
+    if broken:
+        logit -= parameters.logit_of_broken_promise * account.complexity
+        break_promise(rep, number, account, firm)
+    elif opportunity.promised == SOLUTION:
+        tie = firm.ties[account.tie]
+        tie.trust_in_rep = trust_after_good(tie.trust_in_rep, parameters)
+    luck = draws.uniform(firm.clock.luck_seed, draws.NEED_OUTCOME, number, 0, account.need, 0)
+    lead = firm.leads[number]
+    won = luck < logistic(logit)
+    if opportunity.from_lead == 1 and lead.state == WORKING:
+        lead.state = WON if won else LOST
+        if won:
+            firm.sums.leads_won += 1.0
+        else:
+            firm.sums.leads_lost += 1.0
+    if won:
+        win(rep, number, account, opportunity, broken, firm)
+    else:
+        become_customer(account, 0, firm)
+    end_need(number, account, firm)
+
+
+def logit_of_win(rep: Any, account: Any, opportunity: Any, firm: Any) -> float:
+    """Logit of a win with this pitch, these hours and this discount."""
+    parameters = firm.parameters
+    hours = opportunity.hours
+    if opportunity.pitch == SOLUTION:
+        hours = hours / parameters.solution_hours
+        fit = solution_fit(account.complexity, competence(rep, firm), parameters)
+    else:
+        fit = product_fit(account.complexity, parameters)
+    loyal = account.customer * (account.satisfaction - parameters.indifference)
+    logit = win_logit(
+        brand_of(account, firm),
+        rep.skill * rep.ramp,
+        hours,
+        account.known,
+        rep.material,
+        opportunity.discount,
+        loyal,
+        firm.company.rival,
+        parameters,
+    )
+    return logit + fit - parameters.logit_of_early_week * opportunity.early
+
+
+def break_promise(rep: Any, number: int, account: Any, firm: Any) -> None:
+    """A product where a campaign promised a solution: buyer and marketer both see it."""
+    parameters = firm.parameters
+    tie = firm.ties[account.tie]
+    marketer = firm.marketers[tie.marketer]
+    own = own_experience(account, firm)
+    remember(account, experience_after_broken_promise(own, parameters), firm)
+    tie.trust_in_rep = trust_after_bad(tie.trust_in_rep, parameters)
+    tie.tension = tension_after_hostile(
+        tie.tension, parameters.hurt_of_broken_promise, marketer.irritability
+    )
+    firm.sums.hostile_events += 1.0
+    note(firm, PROMISE_BROKEN, rep.identity, marketer.identity, number, account.complexity)
+
+
+def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, firm: Any) -> None:
+    """Book the order; the account is satisfied as far as the pitch fitted what it needed."""
+    parameters = firm.parameters
+    company = firm.company
+    listed = account.need_value
+    fits = 1.0 - account.complexity
+    if opportunity.pitch == SOLUTION:
+        listed = listed * (1.0 + parameters.solution_premium * account.complexity)
+        fits = account.complexity * competence(rep, firm) + (1.0 - account.complexity) * 0.5
+        firm.sums.solution_wins += 1.0
+    luck = draws.normal(firm.clock.luck_seed, draws.NEED_SATISFACTION, number, 0, account.need, 0)
+    account.satisfaction = share(
+        parameters.satisfaction_base
+        + parameters.satisfaction_of_fit * fits
+        - (parameters.satisfaction_of_broken_promise if broken else 0.0)
+        + parameters.satisfaction_spread * luck
+    )
+    become_customer(account, 1, firm)
+    revenue = listed * (1.0 - opportunity.discount)
+    own = own_experience(account, firm)
+    own = experience_after_purchase(own, account.satisfaction, parameters)
+    remember(account, experience_after_discount(own, opportunity.discount, parameters), firm)
+    account.known = raised(account.known, parameters.knowledge_of_contact)
+    paid = commission(
+        revenue, rep.bookings, rep.quota, firm.levers.accelerator, firm.levers.commission_cap
+    )
+    firm.sums.commissions += firm.levers.commission_rate * paid
+    rep.unpaid += max(0.0, revenue - paid)
+    rep.bookings += revenue
+    rep.counted_wins += 1.0
+    rep.counted_list += listed
+    company.quarter_revenue += revenue
+    count_timing(opportunity, firm)
+    sums = firm.sums
+    sums.wins += 1.0
+    sums.revenue += revenue
+    sums.list_revenue += listed
+    if last_week(firm) - firm.clock.week < SPIKE_WEEKS:
+        sums.late_revenue += revenue
+    if opportunity.from_lead == 1:
+        sums.lead_revenue += revenue
+        note(firm, LEAD_WON, rep.identity, marketer_of(account, firm), number, revenue)
+    if opportunity.discount > 0.0:
+        note(firm, DISCOUNT, rep.identity, 0, number, opportunity.discount)
+
+
+def marketer_of(account: Any, firm: Any) -> int:
+    """Identity of the marketer who serves an account."""
+    return firm.marketers[firm.ties[account.tie].marketer].identity
+
+
+def count_timing(opportunity: Any, firm: Any) -> None:
+    """Keep the discounts of the quarter's last weeks apart: buyers learn from them."""
+    company = firm.company
+    if last_week(firm) - firm.clock.week < firm.parameters.deadline_weeks:
+        company.late_wins += 1
+        company.late_discount += opportunity.discount
+    else:
+        company.early_wins += 1
+        company.early_discount += opportunity.discount

@@ -1,0 +1,62 @@
+"""A rep opens an opportunity and chooses what to pitch: a product or a solution."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim import draws
+from sim.rules.numbers import logistic, raised
+from sim.rules.selling import (
+    pitch_advantage,
+    product_fit,
+    solution_competence,
+    solution_fit,
+    win_logit,
+)
+from sim.state import PRODUCT, SOLUTION
+
+
+def open_opportunity(
+    rep: Any, number: int, from_lead: int, promised: int, brand: float, firm: Any
+) -> None:
+    """A rep begins to sell to an account, and chooses what to pitch."""
+    account = firm.accounts[number]
+    account.found_after = 0.0  # found, whether by search or by a lead
+    opportunity = firm.opportunities[number]
+    opportunity.open = 1
+    opportunity.from_lead = from_lead
+    opportunity.promised = promised
+    opportunity.hours = 0.0
+    opportunity.discount = 0.0
+    opportunity.early = 0
+    opportunity.decision = account.need_end
+    opportunity.pitch = choose_pitch(rep, number, account, brand, firm)
+    rep.open_count += 1
+    account.known = raised(account.known, firm.parameters.knowledge_of_contact)
+
+
+def choose_pitch(rep: Any, number: int, account: Any, brand: float, firm: Any) -> int:
+    """Product or solution, by expected commission an hour as the rep sees it."""
+    parameters = firm.parameters
+    base = win_logit(
+        brand,
+        rep.skill * rep.ramp,
+        0.0,
+        account.known,
+        rep.material,
+        0.0,
+        0.0,
+        firm.company.rival,
+        parameters,
+    )
+    solution = base + solution_fit(account.complexity, competence(rep, firm), parameters)
+    product = base + product_fit(account.complexity, parameters)
+    advantage = pitch_advantage(solution, product, account.complexity, parameters)
+    chance = logistic(parameters.pitch_sharpness * advantage)
+    luck = draws.uniform(firm.clock.luck_seed, draws.NEED_PITCH, number, 0, account.need, 0)
+    return SOLUTION if luck < chance else PRODUCT
+
+
+def competence(rep: Any, firm: Any) -> float:
+    """How far the rep masters a solution."""
+    return solution_competence(rep.solution_skill, rep.understanding, rep.material, firm.parameters)
