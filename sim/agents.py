@@ -178,10 +178,6 @@ class ChiefExecutive(Executive, Member):
         """Divide the quarter's shared budget."""
         self.do(budget.divide_budget)
 
-    def heads_meet(self) -> None:
-        """Let the two heads meet."""
-        self.do(heads.heads_meet)
-
     def review_quarter(self) -> None:
         """Hold the board's review."""
         self.do(settlement.review_quarter)

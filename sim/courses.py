@@ -31,23 +31,6 @@ class Course:
         """Statistics of the paired differences, one entry a quarter."""
         return paired_differences(self.baseline_values, self.scenario_values)
 
-    def quantiles(self, shares: tuple[float, ...] = (0.05, 0.5, 0.95)) -> Values:
-        """Quantiles of the differences across pairs, shape (shares, quarters).
-
-        They say how firms differ; the interval of ``differences`` says how well the mean
-        is known.
-        """
-        change = self.scenario_values - self.baseline_values
-        return np.array([_quantiles(quarter, shares) for quarter in change]).T
-
-
-def _quantiles(values: Values, shares: tuple[float, ...]) -> Values:
-    defined = values[np.isfinite(values)]
-    if not len(defined):
-        return np.full(len(shares), np.nan)
-    found: Values = np.quantile(defined, shares)
-    return found
-
 
 def by_quarter(weekly: NDArray[np.void], names: tuple[str, ...]) -> dict[str, Values]:
     """Some measures over each whole quarter of each run, shape (runs, quarters).

@@ -87,7 +87,7 @@ WEEK: tuple[Phase, ...] = (
     Phase("Reps decide about leads", Each.LEAD, handover.decide_on_lead),
     Phase("Reps prospect, sell and close", Each.REP, selling.sell),
     # 6 People meet
-    Phase("The heads meet", Each.EXECUTIVE, heads.heads_meet),
+    Phase("The heads meet", Each.FIRM, heads.heads_meet),
     Phase("Reps forget last week's meetings", Each.REP, meetings.forget_meetings),
     Phase("Marketers forget last week's meetings", Each.MARKETER, meetings.forget_meetings),
     Phase("Reps and marketers have lunch", Each.REP, meetings.lunch),

@@ -33,20 +33,9 @@ def test_a_part_of_a_longer_array_may_be_given():
     assert by_quarter(cut, ("revenue",))["revenue"][0, 0] == sum(range(14, 27))
 
 
-def test_differences_and_quantiles_by_quarter():
+def test_differences_by_quarter():
     luck = np.random.default_rng(1)
     before = luck.normal(100, 1, (4, 500))
     change = luck.normal(0, 1, (4, 500)) + np.arange(4)[:, np.newaxis]
     course = Course("s", "revenue", before, before + change)
     np.testing.assert_allclose(course.differences().mean, [0, 1, 2, 3], atol=0.2)
-    found = course.quantiles((0.5, 0.975))
-    assert found.shape == (2, 4)
-    np.testing.assert_allclose(found[0], [0, 1, 2, 3], atol=0.2)
-    np.testing.assert_allclose(found[1] - found[0], 1.96, atol=0.35)
-
-
-def test_what_is_not_defined_is_left_out_of_quantiles():
-    before = np.array([[1.0, np.nan, 3.0], [np.nan] * 3])
-    course = Course("s", "revenue", before, np.full((2, 3), 4.0))
-    assert course.quantiles((0.5,))[0, 0] == 2.0
-    assert np.isnan(course.quantiles((0.5,))[0, 1])

@@ -40,14 +40,14 @@ def close_if_due(rep: Any, number: int, account: Any, opportunity: Any, firm: An
     clock = firm.clock
     week = clock.week
     if week >= opportunity.decision:
-        later = delayed_to(rep, number, account, opportunity, firm)
+        later = delayed_to(rep, number, account, firm)
         if later > week:
             opportunity.decision = later
             account.need_end = max(account.need_end, later)
         else:
             decide(rep, number, account, opportunity, firm)
         return
-    push = push_now(rep, account, opportunity, firm)
+    push = push_now(rep, opportunity, firm)
     luck = draws.uniform(
         firm.clock.luck_seed,
         draws.NEED_PULLED,
@@ -73,7 +73,7 @@ def last_week(firm: Any) -> int:
     return (firm.clock.quarter + 1) * WEEKS_A_QUARTER - 1
 
 
-def delayed_to(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> int:
+def delayed_to(rep: Any, number: int, account: Any, firm: Any) -> int:
     """When a decision that is due really falls: buyers wait for discounts, reps let it slip."""
     parameters = firm.parameters
     clock = firm.clock
@@ -97,7 +97,7 @@ def delayed_to(rep: Any, number: int, account: Any, opportunity: Any, firm: Any)
     return week
 
 
-def push_now(rep: Any, account: Any, opportunity: Any, firm: Any) -> float:
+def push_now(rep: Any, opportunity: Any, firm: Any) -> float:
     """How hard a rep pushes this buyer to decide before the deadline."""
     parameters = firm.parameters
     if (

@@ -37,7 +37,7 @@ def lead(head: Any, firm: Any) -> None:
         company.mediation = attention * (1.0 - company.heads_tension) * parameters.mediation_of_two
 
 
-def heads_meet(executive: Any, firm: Any) -> None:
+def heads_meet(firm: Any) -> None:
     """The two heads meet over lunch, and their relation cools or sours."""
     parameters = firm.parameters
     company = firm.company
