@@ -446,7 +446,7 @@ class Parameters:
         "share",
         "weight that new reps give to a score against what it deserves",
         0,
-        1.5,
+        1,
         "assumed",
     )
     score_learning: float = quantity(

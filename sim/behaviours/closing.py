@@ -48,14 +48,10 @@ def close_if_due(rep: Any, number: int, account: Any, opportunity: Any, firm: An
             decide(rep, number, account, opportunity, firm)
         return
     push = push_now(rep, opportunity, firm)
-    luck = draws.uniform(
-        firm.clock.luck_seed,
-        draws.NEED_PULLED,
-        number,
-        0,
-        account.need,
-        firm.clock.week_of_quarter,
-    )
+    if push <= 0.0:
+        return
+    seed = firm.clock.luck_seed
+    luck = draws.uniform(seed, draws.NEED_PULLED, number, 0, account.need, week)
     if luck < firm.parameters.pull_rate * push:
         opportunity.early = opportunity.decision - week
         reward = reward_of_quota(firm.levers.quota_bonus, firm.levers.accelerator, firm.parameters)
@@ -84,7 +80,7 @@ def delayed_to(rep: Any, number: int, account: Any, firm: Any) -> int:
     seed = clock.luck_seed
     if rep.bookings >= rep.quota and end - week < parameters.slip_weeks:
         reward = reward_of_quota(firm.levers.quota_bonus, firm.levers.accelerator, parameters)
-        kept = 1.0 / firm.levers.accelerator
+        kept = 1.0 / max(1.0, firm.levers.accelerator)
         if rep.bookings >= firm.levers.commission_cap * rep.quota:
             kept = 1.0
         slips = draws.uniform(seed, draws.NEED_SLIPS, number, 0, account.need, 0)

@@ -44,7 +44,13 @@ def test_severance_is_paid_once_and_only_to_a_head_who_leaves() -> None:
         return sum(levers.get("intervention_money", 0.0) for levers in weeks)
 
     assert money("leaves") == 1_000.0
-    assert money("stays") == 0.0
+
+
+def test_a_displaced_head_who_stays_is_paid_on():
+    parameters = {"displaced_head": "stays", "displaced_salary": 52_000.0, "salary_rise": 0.0}
+    weeks = [turned(week, search_weeks=3, **parameters) for week in range(60)]
+    money = [levers.get("intervention_money", 0.0) for levers in weeks]
+    assert money == [0.0] * 3 + [1_000.0] * 57
 
 
 def test_the_transition_passes_and_the_salary_goes_on() -> None:

@@ -75,6 +75,7 @@ RANGES = {
     "territory": (0.0, 1e8),
     "attribute": (-6.0, 6.0),
     "authority": (0.0, 0.5),
+    "belief": (1e-6, 1.0),  # of a logistic, never quite nil
     "bias_to_sales": (-2.0, 2.0),
     "error_marketing": (-5.0, 5.0),
     "error_sales": (-5.0, 5.0),
