@@ -18,6 +18,7 @@ from sim.measures import WeekSums, weekly_values
 from sim.quantity import from_records, record_type, to_records
 from sim.scenario import Scenario, load_scenario
 from sim.schedule import WEEK, Each, Phase, When
+from sim.seeds import checked_seeds
 from sim.state import Account, Clock, Company, Event, Lead, Opportunity, State, Tie
 
 LAST_WEEK_OF_QUARTER = 12
@@ -87,7 +88,10 @@ class Firm(mesa.Model):
         head_class: type[DepartmentHead] = DepartmentHead,
         executive_class: type[ChiefExecutive] = ChiefExecutive,
     ) -> None:
-        super().__init__(rng=rng)
+        seeds = checked_seeds(
+            rng if firm_seed is None else firm_seed, rng if luck_seed is None else luck_seed
+        )
+        super().__init__(rng=seeds[0])
         self.setup = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.rules = dict(rules or {})
         self._linked = Linked(rules) if rules else None
@@ -112,8 +116,7 @@ class Firm(mesa.Model):
         self.levers = self._levers_by_week[0]
         self.sums = WeekSums()
         self.weekly: list[WeekSums] = []
-        self.clock.firm_seed = rng if firm_seed is None else firm_seed
-        self.clock.luck_seed = rng if luck_seed is None else luck_seed
+        self.clock.firm_seed, self.clock.luck_seed = seeds
         self.in_force(found)(self)
         self.datacollector = mesa.DataCollector(model_reporters=_reporters())
 

@@ -933,6 +933,9 @@ class Parameters:
         6.0, "per share", "how strictly postings go to the best", 0, 30, "assumed"
     )
     talent_spread: float = quantity(0.2, "sd", "spread of people in talent", 0, 0.5, "assumed")
+    trait_floor: float = quantity(
+        0.3, "ratio", "lowest talent or temper against the average", 0.05, 1.0, "assumed"
+    )
     solution_skill_mean: float = quantity(
         0.5, "0..1", "reps' mean knowledge of solutions", 0, 1, "assumed"
     )

@@ -22,6 +22,8 @@ from sim.measures import WeekSums, evaluate
 from sim.native import header_of
 from sim.quantity import record_type, to_records
 from sim.scenario import Scenario, load_scenario
+from sim.schedule import WEEK
+from sim.seeds import Seeds, checked_seeds
 from sim.state import Event, State
 
 if TYPE_CHECKING:
@@ -30,11 +32,9 @@ if TYPE_CHECKING:
 Driver = Literal["compiled", "mesa"]
 Progress = Callable[[int, int], None]
 Rules = Mapping[str, Callable[..., Any]]
-Seeds = tuple[int, int]
 
 RUNS_A_TASK = 8
 EVENTS_AT_FIRST = 100_000
-MOST_SEED = 2**63 - 1
 
 
 @dataclasses.dataclass(frozen=True)
@@ -109,20 +109,12 @@ def run(
     >>> result.measures["conflict"]  # doctest: +SKIP
     """
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    seeds = _checked((firm_seed, firm_seed if luck_seed is None else luck_seed))
+    seeds = checked_seeds(firm_seed, firm_seed if luck_seed is None else luck_seed)
     if driver == "mesa":
         return _run_by_mesa(chosen, seeds, rules)
     if driver != "compiled":
         raise HarmonyError(f"driver: '{driver}' is neither 'compiled' nor 'mesa'")
     return _run_compiled(chosen, seeds, engine.entries(rules), EVENTS_AT_FIRST if events else 0)
-
-
-def _checked(seeds: Seeds) -> Seeds:
-    for name, seed in zip(("firm_seed", "luck_seed"), seeds, strict=True):
-        whole = isinstance(seed, int | np.integer) and not isinstance(seed, bool)
-        if not whole or not 0 <= seed <= MOST_SEED:
-            raise HarmonyError(f"{name}: {seed!r} is not a whole number from 0 to {MOST_SEED}")
-    return int(seeds[0]), int(seeds[1])
 
 
 def _run_by_mesa(scenario: Scenario, seeds: Seeds, rules: Rules | None) -> Run:
@@ -165,7 +157,7 @@ def run_on(firm: Firm, luck_seed: int | None = None) -> Run:
     player = Player(scenario, engine.entries())
     firm.fill(player.state)
     if luck_seed is not None:
-        player.state.clock["luck_seed"] = _checked((0, luck_seed))[1]
+        player.state.clock["luck_seed"] = checked_seeds(0, luck_seed)[1]
     week = firm.clock.week
     weekly = np.concatenate([firm.weekly_records(), player.advance(week, scenario.length)])
     seeds = int(firm.clock.firm_seed), int(player.state.clock["luck_seed"][0])
@@ -177,11 +169,17 @@ def _refuse_changed(firm: Firm) -> None:
     from sim.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
 
     shipped = {ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep}
-    own = sorted({type(agent).__name__ for agent in firm.agents if type(agent) not in shipped})
+    methods = {phase.behaviour.__name__ for phase in WEEK}
+    own = {type(agent).__name__ for agent in firm.agents if type(agent) not in shipped}
+    own |= {
+        f"{type(agent).__name__}.{name}"
+        for agent in firm.agents
+        for name in methods & {*vars(agent)}
+    }
     if own:
         raise HarmonyError(
-            f"agents: {', '.join(own)} cannot be compiled; step this firm with Mesa, or put "
-            "the change into a rule (rules=)"
+            f"agents: {', '.join(sorted(own))} cannot be compiled; step this firm with Mesa, "
+            "or put the change into a rule (rules=)"
         )
     if firm.rules:
         raise HarmonyError(
@@ -256,7 +254,7 @@ def run_many(
         If the scenario, a seed, the number of threads or a rule is not valid.
     """
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    pairs = tuple(_checked(pair) for pair in seeds)
+    pairs = tuple(checked_seeds(*pair) for pair in seeds)
     workers = _workers(threads)
     weekly = np.zeros((len(pairs), chosen.weeks), dtype=record_type(WeekSums))
     players = _Players(chosen, engine.entries(rules))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sim.limits import MOST_RUNS
+import operator
+
+from sim.errors import HarmonyError, shown
+from sim.limits import MOST_RUN_SEED, MOST_RUNS
+
+Seeds = tuple[int, int]
 
 
 def run_seeds(seed: int, run: int, one_firm: bool = False) -> tuple[int, int]:
@@ -19,3 +24,26 @@ def run_seeds(seed: int, run: int, one_firm: bool = False) -> tuple[int, int]:
 def seeds_of_runs(seed: int, runs: int, one_firm: bool = False) -> list[tuple[int, int]]:
     """The seeds of runs 0 to ``runs`` - 1."""
     return [run_seeds(seed, run, one_firm) for run in range(runs)]
+
+
+def checked_seeds(firm_seed: int, luck_seed: int) -> Seeds:
+    """Both seeds of a run as plain integers.
+
+    Raises
+    ------
+    HarmonyError
+        If one is not a whole number from 0 to ``MOST_RUN_SEED``.
+    """
+    return _checked("firm_seed", firm_seed), _checked("luck_seed", luck_seed)
+
+
+def _checked(name: str, seed: int) -> int:
+    try:
+        whole = -1 if isinstance(seed, bool) else operator.index(seed)
+    except TypeError:
+        whole = -1
+    if not 0 <= whole <= MOST_RUN_SEED:
+        raise HarmonyError(
+            f"{name}: {shown(seed)} is not a whole number from 0 to {MOST_RUN_SEED:,}"
+        )
+    return whole

@@ -185,13 +185,16 @@ def test_nobodys_hours_exceed_the_week(scenario, seeds):
             assert 0.0 <= head.hours <= week
 
 
-@in_random_firms
-def test_reps_spend_no_more_hours_than_they_have(scenario, seeds):
-    for firm in weeks_of(scenario, seeds):
+@pytest.mark.xfail(strict=True, reason="a rep takes leads that there are no hours left for")
+def test_reps_spend_no_more_hours_than_they_have():
+    open_before = [0] * 8
+    for firm in weeks_of(small(hours_of_lead=12, response_idle=0.1), (1, 2)):
         for rep in firm.reps:
-            if rep.tenure > 0:
-                spent = rep.prospecting_hours + rep.lead_hours
+            pipeline = rep.pipeline_hours * open_before[rep.seat]
+            spent = pipeline + rep.prospecting_hours + rep.lead_hours
+            if rep.present == 1 and rep.tenure > 0:
                 assert spent <= rep.hours * (1 + ROUNDING)
+        open_before = [rep.open_count for rep in firm.reps]
 
 
 @in_random_firms
@@ -342,7 +345,6 @@ def test_counts_kept_are_counts_taken(scenario, seeds):
         assert firm.clock.events_noted == sum(1 for _ in firm.events)
 
 
-@pytest.mark.xfail(strict=True, reason="what is remembered at the founding fades a week early")
 @in_random_firms
 def test_the_markets_memory_is_the_sum_of_the_accounts_memories(scenario, seeds):
     for firm in weeks_of(scenario, seeds):

@@ -6,6 +6,7 @@ from typing import Any
 
 WEEKS_A_QUARTER = 13
 WEEKS_A_YEAR = 52
+QUARTERS_A_YEAR = 4
 
 
 def turn_calendar(firm: Any) -> None:

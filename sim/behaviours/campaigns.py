@@ -10,6 +10,8 @@ from sim.behaviours.people import first_rep, last_rep, slots
 from sim.rules.marketing import plan_worth
 from sim.rules.relations import withheld
 
+TASKS = 4
+
 
 def plan_campaign(marketer: Any, firm: Any) -> None:
     """Share out the quarter's hours by what is paid and understood, then choose an idea."""
@@ -18,7 +20,11 @@ def plan_campaign(marketer: Any, firm: Any) -> None:
 
 
 def share_out_hours(marketer: Any, firm: Any) -> None:
-    """Hours go where the pay is; material also where the marketer understands selling."""
+    """Hours go where the pay is; material also where the marketer understands selling.
+
+    Pay for revenue pulls all four tasks alike; pay for accepted leads pulls to demand, and
+    to the material and insight that make leads good.
+    """
     parameters = firm.parameters
     levers = firm.levers
     paid_brand = max(
@@ -26,14 +32,13 @@ def share_out_hours(marketer: Any, firm: Any) -> None:
     )
     floor = parameters.task_floor
     pull = parameters.task_pull
-    brand = floor + pull * (paid_brand + 0.25 * levers.pay_revenue)
-    demand = floor + pull * (
-        levers.pay_lead_volume + 0.5 * levers.pay_accepted_leads + 0.25 * levers.pay_revenue
-    )
-    enablement = floor * (0.5 + marketer.understanding) + pull * (
-        0.25 * levers.pay_accepted_leads + 0.4 * levers.pay_revenue
-    )
-    insight = floor + pull * (0.25 * levers.pay_accepted_leads + 0.1 * levers.pay_revenue)
+    everything = levers.pay_revenue / TASKS
+    good_leads = 0.5 * levers.pay_accepted_leads
+    brand = floor + pull * (paid_brand + everything)
+    demand = floor + pull * (levers.pay_lead_volume + good_leads + everything)
+    enablement = floor * (0.5 + marketer.understanding)
+    enablement += pull * (0.5 * good_leads + everything)
+    insight = floor + pull * (0.5 * good_leads + everything)
     total = brand + demand + enablement + insight
     marketer.brand_share = brand / total
     marketer.demand_share = demand / total

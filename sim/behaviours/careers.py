@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim import draws
-from sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
 from sim.behaviours.people import (
     character,
     first_account,
@@ -165,7 +165,7 @@ def consider_field_weeks(marketer: Any, firm: Any) -> None:
         weeks > 0
         and marketer.present == 1
         and marketer.posting_weeks == 0
-        and (firm.clock.quarter + marketer.seat) % 4 == 0
+        and (firm.clock.quarter + marketer.seat) % QUARTERS_A_YEAR == 0
     ):
         marketer.posting_weeks = weeks
         firm.sums.postings += 1.0

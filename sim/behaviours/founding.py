@@ -177,6 +177,7 @@ def found_account(number: int, account: Any, firm: Any) -> None:
     firm.company.customers += account.customer
     account.experience = parameters.experience_at_start * account.customer
     account.recalled = account.experience
+    account.experience_week = -1  # memory fades once before the first week's end
     firm.company.experience += account.experience
     account.satisfaction = parameters.satisfaction_base
     account.known = parameters.known_at_start

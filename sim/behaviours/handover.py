@@ -30,10 +30,16 @@ def decide_on_lead(rep: Any, number: int, firm: Any) -> None:
     if lead.state != NEW:
         return
     tie = firm.ties[firm.accounts[number].tie]
-    if rep.present == 1 and rep.posting_weeks == 0 and wants(rep, lead, number, tie, firm):
+    if has_time(rep, firm) and wants(rep, lead, number, tie, firm):
         take(rep, lead, number, tie, firm)
     else:
         ignore(rep, lead, number, tie, firm)
+
+
+def has_time(rep: Any, firm: Any) -> bool:
+    """Whether a rep is there, and the week still has the hours that a lead takes."""
+    left = rep.prospecting_hours - rep.lead_hours
+    return rep.present == 1 and rep.posting_weeks == 0 and left >= firm.parameters.hours_of_lead
 
 
 def wants(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> bool:

@@ -79,7 +79,7 @@ def character(person: Any, firm: Any) -> None:
         seed = firm.clock.firm_seed
     temper = draws.normal(seed, draws.PERSON_TRAIT, person.identity, 0, 0, 0)
     person.irritability = firm.company.irritability * max(
-        0.2, 1.0 + parameters.temper_spread * temper
+        parameters.trait_floor, 1.0 + parameters.temper_spread * temper
     )
     grasp = draws.normal(seed, draws.PERSON_TRAIT, person.identity, 0, 0, 1)
     person.understanding = share(
@@ -111,7 +111,7 @@ def sales_talent(rep: Any, firm: Any) -> None:
     if rep.hire == 0:
         seed = firm.clock.firm_seed
     talent = draws.normal(seed, draws.PERSON_TRAIT, rep.identity, 0, 0, 2)
-    rep.skill = max(0.3, 1.0 + parameters.talent_spread * talent)
+    rep.skill = max(parameters.trait_floor, 1.0 + parameters.talent_spread * talent)
     rep.score_trust = parameters.score_at_hire
     knowledge = draws.normal(seed, draws.PERSON_TRAIT, rep.identity, 0, 0, 3)
     rep.solution_skill = share(
@@ -125,4 +125,6 @@ def marketing_talent(marketer: Any, firm: Any) -> None:
     if marketer.hire == 0:
         seed = firm.clock.firm_seed
     talent = draws.normal(seed, draws.PERSON_TRAIT, marketer.identity, 0, 0, 4)
-    marketer.creativity = max(0.3, 1.0 + firm.parameters.talent_spread * talent)
+    marketer.creativity = max(
+        firm.parameters.trait_floor, 1.0 + firm.parameters.talent_spread * talent
+    )

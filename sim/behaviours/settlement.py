@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from sim import draws
-from sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
 from sim.behaviours.people import first_rep, last_rep, slots
 from sim.events import BLAME, CREDIT_DISPUTE, MISSED_QUOTA, note
 from sim.rules.numbers import moved, raised, share
@@ -17,8 +17,6 @@ from sim.rules.relations import (
     tension_after_hostile,
 )
 from sim.state import COUNTERPART, MARKETING_HEAD, SALES_HEAD
-
-QUARTERS_A_YEAR = 4
 
 
 def settle_rep(rep: Any, firm: Any) -> None:
