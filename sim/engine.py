@@ -21,6 +21,7 @@ from typing import Any
 import llvmlite
 import numba
 import numpy as np
+from numba import types
 from numba.core import config
 
 from sim.behaviours.founding import found
@@ -120,8 +121,15 @@ def _phase(phase: Phase, linked: Linked) -> Function:
 
 
 def compiled(function: Function) -> Function:
-    """Compiled when first called."""
-    return numba.njit(**_options())(function)
+    """Compiled when first called, once for whole numbers, not again for each constant."""
+    dispatcher = numba.njit(**_options())(function)
+    resolve = dispatcher.get_call_template
+
+    def without_constants(arguments: Any, keywords: Any) -> Any:
+        return resolve(tuple(types.unliteral(kind) for kind in arguments), keywords)
+
+    dispatcher.get_call_template = without_constants
+    return dispatcher
 
 
 def _options() -> dict[str, Any]:

@@ -48,21 +48,29 @@ class Linked:
         originals = _functions()
         _check(replacements, originals)
         modules = {module: _copy_of(module) for module in _modules()}
+        names = [module.__dict__ for module in modules.values()]
         self._copies: dict[Function, Any] = {}
         for name, original in originals.items():
-            source = replacements.get(name, original)
+            source, known = original, modules[_module_of(original)].__dict__
             if name in replacements:
-                copy: Any = source
-            else:
-                home = modules[_module_of(original)]
-                copy = FunctionType(original.__code__, home.__dict__, name)
+                source = replacements[name]
+                known = dict(source.__globals__)
+                names.append(known)
+            copy = FunctionType(
+                source.__code__, known, name, source.__defaults__, source.__closure__
+            )
             self._copies[original] = compiler(copy) if compiler else copy
-        for module in modules.values():
-            for name, value in list(module.__dict__.items()):
-                if isinstance(value, FunctionType) and value in self._copies:
-                    setattr(module, name, self._copies[value])
-                elif isinstance(value, ModuleType) and value in modules:
-                    setattr(module, name, modules[value])
+        for known in names:
+            self._let_copies_call_each_other(known, modules)
+
+    def _let_copies_call_each_other(
+        self, known: dict[str, Any], modules: Mapping[ModuleType, ModuleType]
+    ) -> None:
+        for name, value in list(known.items()):
+            if isinstance(value, FunctionType) and value in self._copies:
+                known[name] = self._copies[value]
+            elif isinstance(value, ModuleType) and value in modules:
+                known[name] = modules[value]
 
     def __getitem__(self, original: Function) -> Any:
         """The copy of an original rule or behaviour."""

@@ -167,6 +167,7 @@ def run_on(firm: Firm, luck_seed: int | None = None) -> Run:
 
 def _refuse_changed(firm: Firm) -> None:
     from sim.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
+    from sim.model import Firm
 
     shipped = {ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep}
     methods = {phase.behaviour.__name__ for phase in WEEK}
@@ -176,6 +177,8 @@ def _refuse_changed(firm: Firm) -> None:
         for agent in firm.agents
         for name in methods & {*vars(agent)}
     }
+    if type(firm) is not Firm:
+        own.add(type(firm).__name__)
     if own:
         raise HarmonyError(
             f"agents: {', '.join(sorted(own))} cannot be compiled; step this firm with Mesa, "

@@ -185,7 +185,6 @@ def test_nobodys_hours_exceed_the_week(scenario, seeds):
             assert 0.0 <= head.hours <= week
 
 
-@pytest.mark.xfail(strict=True, reason="a rep takes leads that there are no hours left for")
 def test_reps_spend_no_more_hours_than_they_have():
     open_before = [0] * 8
     for firm in weeks_of(small(hours_of_lead=12, response_idle=0.1), (1, 2)):

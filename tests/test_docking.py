@@ -17,7 +17,10 @@ from sim.errors import HarmonyError
 from sim.linker import Linked
 from sim.measures import WeekSums
 from sim.model import Firm
+from sim.parameters import Parameters
 from sim.quantity import quantities, to_records
+from sim.rules.numbers import lowered
+from sim.rules.relations import trust_after_bad
 from sim.running import Player, run, run_on
 from sim.scenario import load_scenario
 from sim.schedule import WEEK, Each, When
@@ -308,7 +311,6 @@ class Restless(Firm):
         super().step()
 
 
-@pytest.mark.xfail(strict=True, reason="run_on looks at the agents only, not at the firm")
 def test_another_kind_of_firm_is_refused_by_the_compiled_driver():
     with pytest.raises(HarmonyError, match="Restless"):
         run_on(Restless(small(), rng=3))
@@ -359,7 +361,6 @@ def test_run_takes_replaced_rules(forgiving_entry, monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="Numba compiles anew for each constant argument")
 def test_every_compiled_function_has_one_signature(forgiving_entry):
     Player(small(), forgiving_entry).play((1, 1))
     seen = {}
@@ -402,6 +403,37 @@ def called_by(function):
                 yield getattr(value, inner, None)
     for cell in function.__closure__ or ():
         yield cell.cell_contents
+
+
+def grudging(trust, parameters):
+    """Trust after a bad experience, worse than shipped, by the shipped rules themselves."""
+    return lowered(trust_after_bad(trust, parameters), 0.1)
+
+
+def test_a_replacement_may_call_the_rule_that_it_replaces():
+    firm = Firm(small(), rng=3, rules={"trust_after_bad": grudging})
+    firm.run_for(20)
+    plain = Firm(small(), rng=3)
+    plain.run_for(20)
+    assert differences(firm.snapshot(), plain.snapshot()) != []
+
+
+def test_a_replacement_calls_linked_rules():
+    called = []
+
+    def noting(function):
+        def noted(*arguments):
+            called.append(function.__name__)
+            return function(*arguments)
+
+        return noted
+
+    linked = Linked({"trust_after_bad": grudging}, compiler=noting)
+    expected = trust_after_bad(0.5, Parameters()) * 0.9
+    assert linked[trust_after_bad](0.5, Parameters()) == pytest.approx(expected)
+    assert called[0] == "grudging"
+    assert called.count("trust_after_bad") == 1
+    assert "lowered" in called
 
 
 def test_a_replaced_behaviour_reaches_mesa():

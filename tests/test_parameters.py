@@ -30,11 +30,7 @@ def label(path):
 each_file = pytest.mark.parametrize("path", MODEL, ids=label)
 
 # Numbers that are still to become parameters.
-NOT_YET = {
-
-
-
-}
+NOT_YET = {}
 
 PLAIN = {0, 1, 2, 0.5}  # nothing, one, a pair, a half: shapes of formulas, not facts of a firm
 
