@@ -44,37 +44,56 @@ class Linked:
         replacements: Mapping[str, Function] | None = None,
         compiler: Callable[[Function], Function] | None = None,
     ) -> None:
-        replacements = dict(replacements or {})
         originals = _functions()
-        _check(replacements, originals)
+        checked = _checked(replacements or {}, originals)
         modules = {module: _copy_of(module) for module in _modules()}
-        names = [module.__dict__ for module in modules.values()]
+        names = {module: copy.__dict__ for module, copy in modules.items()}
+        compiler = compiler or _as_it_is
         self._copies: dict[Function, Any] = {}
-        for name, original in originals.items():
-            source, known = original, modules[_module_of(original)].__dict__
-            if name in replacements:
-                source = replacements[name]
-                known = dict(source.__globals__)
-                names.append(known)
-            copy = FunctionType(
-                source.__code__, known, name, source.__defaults__, source.__closure__
-            )
-            self._copies[original] = compiler(copy) if compiler else copy
-        for known in names:
-            self._let_copies_call_each_other(known, modules)
-
-    def _let_copies_call_each_other(
-        self, known: dict[str, Any], modules: Mapping[ModuleType, ModuleType]
-    ) -> None:
-        for name, value in list(known.items()):
-            if isinstance(value, FunctionType) and value in self._copies:
-                known[name] = self._copies[value]
-            elif isinstance(value, ModuleType) and value in modules:
-                known[name] = modules[value]
+        for original in originals.values():
+            copy = _copy_function(original, names[_module_of(original)])
+            self._copies[original] = compiler(copy)
+        shipped = dict(self._copies)
+        own_names: dict[str, dict[str, Any]] = {}
+        for name, function in checked.items():
+            own_names[name] = dict(function.__globals__)
+            copy = _copy_function(function, own_names[name])
+            self._copies[originals[name]] = compiler(copy)
+        for known in names.values():
+            _let_call_each_other(known, self._copies, modules)
+        for name, known in own_names.items():
+            # a replacement that calls the rule that it replaces means the shipped one
+            replaced = originals[name]
+            called = self._copies | {replaced: shipped[replaced]}
+            _let_call_each_other(known, called, modules)
 
     def __getitem__(self, original: Function) -> Any:
         """The copy of an original rule or behaviour."""
         return self._copies[original]
+
+
+def _as_it_is(function: Function) -> Function:
+    return function
+
+
+def _copy_function(function: FunctionType, names: dict[str, Any]) -> FunctionType:
+    """The same code, looking names up elsewhere."""
+    return FunctionType(
+        function.__code__, names, function.__name__, function.__defaults__, function.__closure__
+    )
+
+
+def _let_call_each_other(
+    names: dict[str, Any],
+    copies: Mapping[Function, Any],
+    modules: Mapping[ModuleType, ModuleType],
+) -> None:
+    """Let names that stand for originals stand for their copies."""
+    for name, value in list(names.items()):
+        if isinstance(value, FunctionType) and value in copies:
+            names[name] = copies[value]
+        elif isinstance(value, ModuleType) and value in modules:
+            names[name] = modules[value]
 
 
 def _modules() -> list[ModuleType]:
@@ -107,7 +126,10 @@ def _copy_of(module: ModuleType) -> ModuleType:
     return copy
 
 
-def _check(replacements: Mapping[str, Function], originals: Mapping[str, Function]) -> None:
+def _checked(
+    replacements: Mapping[str, Function], originals: Mapping[str, Function]
+) -> dict[str, FunctionType]:
+    checked: dict[str, FunctionType] = {}
     for name, function in replacements.items():
         if name not in originals:
             raise HarmonyError(
@@ -121,3 +143,5 @@ def _check(replacements: Mapping[str, Function], originals: Mapping[str, Functio
             raise HarmonyError(
                 f"rules: '{name}' takes {wanted} arguments, its replacement takes {given}"
             )
+        checked[name] = function
+    return checked
