@@ -89,11 +89,13 @@ def a_run(scenario: Scenario, runs: int) -> float:
     return processor_seconds(played(player, runs), times=3) / runs
 
 
-def runs_a_second(scenario: Scenario, runs: int, threads: int) -> float:
+def runs_a_second(scenario: Scenario, runs: int, threads: int) -> tuple[float, float]:
+    """Runs a second by the wall, and how many processors the threads really got for them."""
     run_many(scenario, [(1, 1)] * threads, threads=threads)
-    before = time.perf_counter()
+    before, used = time.perf_counter(), time.process_time()
     run_many(scenario, [(seed, seed) for seed in range(runs)], threads=threads)
-    return runs / (time.perf_counter() - before)
+    passed = time.perf_counter() - before
+    return runs / passed, (time.process_time() - used) / passed
 
 
 def children_seconds() -> float:
@@ -138,7 +140,7 @@ def figures() -> list[Figure]:
     small_run = a_run(scenario, runs)
     lunch_run = a_run(lunches, runs)
     large_run = a_run(large, max(2, runs // 10))
-    threaded = runs_a_second(scenario, 20 * runs, threads=2)
+    threaded, processors = runs_a_second(scenario, 20 * runs, threads=2)
     firm = Firm(scenario, rng=1)
     mesa = processor_seconds(lambda: firm.run_for(scenario.length))
     found = [
@@ -147,6 +149,7 @@ def figures() -> list[Figure]:
         Figure("the same in kernels", small_run / kernel, "x", float("nan")),
         Figure("compiled run, weekly lunches of the teams", 1e3 * lunch_run, "ms", 15),
         Figure("runs on two threads", threaded, "1/s", 120, at_most=False),
+        Figure("processors that they got", processors, "", float("nan")),
         Figure("Mesa run", mesa, "s", 6),
         Figure("Mesa over compiled", mesa / small_run, "x", float("nan")),
         Figure("ten times the size: a person's cost against", large_run / small_run / 10, "x", 1.5),

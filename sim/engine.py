@@ -181,13 +181,16 @@ def _entry(function: Function, rules: Mapping[str, Function] | None) -> Function
 
 
 def entries(rules: Mapping[str, Function] | None = None) -> Entry:
-    """The compiled entries, those of the shipped rules made once in a process."""
-    return link(rules) if rules else _shipped()
+    """The compiled entries for some rules, made once in a process."""
+    try:
+        return _entries(tuple(sorted((rules or {}).items())))
+    except TypeError:  # something that is no function, which linking refuses in words
+        return link(rules)
 
 
-@functools.cache
-def _shipped() -> Entry:
-    return link()
+@functools.lru_cache(maxsize=16)
+def _entries(rules: tuple[tuple[str, Function], ...]) -> Entry:
+    return link(dict(rules))
 
 
 @functools.cache

@@ -65,7 +65,10 @@ class Linked:
             # a replacement that calls the rule that it replaces means the shipped one
             replaced = originals[name]
             called = self._copies | {replaced: shipped[replaced]}
-            _let_call_each_other(known, called, modules)
+            home = _module_of(replaced)
+            own_home = _copy_of(modules[home])
+            setattr(own_home, name, shipped[replaced])
+            _let_call_each_other(known, called, {**modules, home: own_home})
 
     def __getitem__(self, original: Function) -> Any:
         """The copy of an original rule or behaviour."""

@@ -79,8 +79,10 @@ def paired_differences(baseline: Values, scenario: Values) -> PairedDifferences:
 
 
 def _over(above: Values, below: NDArray[np.float64] | NDArray[np.int64]) -> Values:
-    """A ratio, NaN where the denominator is not above 0."""
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    """A ratio, NaN where the denominator is not above 0 or too small to divide by."""
+    with np.errstate(over="ignore"):
+        ratio = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    return np.where(np.isfinite(ratio), ratio, np.nan)
 
 
 def _margin(

@@ -418,6 +418,14 @@ class Parameters:
     )
     insight_at_hire: float = quantity(0.35, "0..1", "insight of a new marketer", 0, 1, "assumed")
     ideas: float = quantity(3.0, "ideas", "candidate ideas for a campaign", 1, 8, "assumed")
+    grasp_floor: float = quantity(
+        0.05,
+        "0..1",
+        "grasp of customers that nobody falls below in judging ideas",
+        0.01,
+        0.3,
+        "assumed",
+    )
     idea_precision: float = quantity(
         0.8, "1/variance", "precision of an average person's eye for ideas", 0.05, 5, "assumed"
     )

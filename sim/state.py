@@ -272,6 +272,7 @@ class Opportunity:
     from_lead: int = quantity(0, "0 or 1", "came from a lead, not from the rep's own search")
     promised: int = quantity(PRODUCT, "code", "what a campaign promised")
     pitch: int = quantity(PRODUCT, "code", "what the rep sells: 0 product, 1 solution")
+    opened: int = quantity(0, "week", "when the rep began")
     hours: float = quantity(0.0, "hours", "selling hours put in")
     decision: int = quantity(0, "week", "when the buyer decides")
     discount: float = quantity(0.0, "share of price", "price given up")

@@ -19,7 +19,7 @@ from sim.quantity import quantities
 from sim.rules.brand import experience_left
 from sim.running import Player, run_many
 from sim.scenario import load_scenario
-from sim.state import COUNTERPART, EMPTY_TIE, NEW, NO_LEAD, TABLES, WORKING
+from sim.state import ACQUAINTANCE, COUNTERPART, EMPTY_TIE, NEW, NO_LEAD, TABLES, WORKING
 from tests.firms import LIVELY, SEEDS, everything, parts_of_state, scenarios, small
 
 SHARES = {"0..1", "share", "share of price", "0 or 1"}
@@ -185,13 +185,37 @@ def test_nobodys_hours_exceed_the_week(scenario, seeds):
             assert 0.0 <= head.hours <= week
 
 
-def test_reps_spend_no_more_hours_than_they_have():
-    open_before = [0] * 8
-    for firm in weeks_of(small(hours_of_lead=12, response_idle=0.1), (1, 2)):
+@in_random_firms
+def test_reps_spend_no_more_hours_than_they_have(scenario, seeds):
+    open_before = [0] * scenario.size.reps
+    for firm in weeks_of(scenario, seeds):
         for rep in firm.reps:
-            pipeline = rep.pipeline_hours * open_before[rep.seat]
-            spent = pipeline + rep.prospecting_hours + rep.lead_hours
             if rep.present == 1 and rep.tenure > 0:
+                spent = rep.pipeline_hours * open_before[rep.seat]
+                spent += rep.lead_hours + rep.prospecting_hours
+                assert spent <= rep.hours * (1 + ROUNDING)
+        open_before = [rep.open_count for rep in firm.reps]
+
+
+def test_reps_with_many_leads_that_take_long_do_not_overspend():
+    test = test_reps_spend_no_more_hours_than_they_have.hypothesis.inner_test
+    test(small(hours_of_lead=12, response_idle=0.1), (1, 2))
+
+
+def test_hours_for_new_opportunities_come_out_of_the_week():
+    """An opportunity that a lead opened this week is worked in hours that somebody has."""
+    open_before = [0] * 8
+    for firm in weeks_of(small(response_in_market=0.3), (1, 2)):
+        week = firm.clock.week - 1
+        worked = list(open_before)
+        for number, lead in enumerate(firm.leads):
+            is_new = lead.state == WORKING and lead.week == week
+            if is_new and firm.opportunities[number].hours > 0.0:
+                worked[firm.accounts[number].territory] += 1
+        for rep in firm.reps:
+            if rep.present == 1 and rep.tenure > 0:
+                spent = rep.pipeline_hours * worked[rep.seat]
+                spent += rep.lead_hours + rep.prospecting_hours
                 assert spent <= rep.hours * (1 + ROUNDING)
         open_before = [rep.open_count for rep in firm.reps]
 
@@ -376,7 +400,26 @@ def test_empty_ties_are_only_those_of_acquaintances(scenario, seeds):
             assert tie.kind == EMPTY_TIE or tie.rep == place // per_rep
 
 
+def test_nobody_inherits_an_acquaintance():
+    scenario = small(
+        "weekly_lunch_teams", **LIVELY, reps=12, marketers=12, familiarity_forgotten=0.0
+    )
+    firm = Firm(scenario, rng=1)
+    while firm.running:
+        before = [marketer.identity for marketer in firm.marketers]
+        firm.step()
+        for tie in firm.ties:
+            marketer = firm.marketers[tie.marketer]
+            if tie.kind == ACQUAINTANCE and marketer.identity != before[tie.marketer]:
+                assert tie.familiarity == 0.0, "a newcomer known as well as the one who left"
+
+
 # All arrangements at once, and the default firm
+
+
+def test_marketers_who_know_nothing_at_all_can_plan():
+    firm = Firm(small(insight_at_hire=0, understanding_at_hire=0), rng=1)
+    firm.run_for(20)
 
 
 def test_a_firm_with_every_intervention_loses_nothing():

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,6 +23,7 @@ from sim.measures import WeekSums
 from sim.model import Firm
 from sim.parameters import Parameters
 from sim.quantity import quantities, to_records
+from sim.rules import relations
 from sim.rules.numbers import lowered
 from sim.rules.relations import trust_after_bad
 from sim.running import Player, run, run_on
@@ -410,8 +415,14 @@ def grudging(trust, parameters):
     return lowered(trust_after_bad(trust, parameters), 0.1)
 
 
-def test_a_replacement_may_call_the_rule_that_it_replaces():
-    firm = Firm(small(), rng=3, rules={"trust_after_bad": grudging})
+def grudging_by_module(trust, parameters):
+    """The same, with the shipped rule called by its module."""
+    return relations.trust_after_bad(trust, parameters) * 0.9
+
+
+@pytest.mark.parametrize("rule", [grudging, grudging_by_module])
+def test_a_replacement_may_call_the_rule_that_it_replaces(rule):
+    firm = Firm(small(), rng=3, rules={"trust_after_bad": rule})
     firm.run_for(20)
     plain = Firm(small(), rng=3)
     plain.run_for(20)
@@ -498,3 +509,26 @@ def test_lists_hold_plain_numbers():
     for whole in (firm.wake, firm.open_needs, firm.inbox):
         assert {type(value) for value in whole} == {int}
     assert np.isfinite(firm.idle).all()
+
+
+CHECKED = """
+import sys
+from sim.running import run
+from tests.firms import small
+weekly = run(small("all_three"), 3, 4, events=True).weekly
+sys.stdout.write(weekly.tobytes().hex())
+"""
+
+
+@pytest.mark.slow
+def test_code_that_checks_every_index_and_division_plays_the_same_run():
+    """The shipped code leaves the checks out; with them it must find nothing, and agree."""
+    checked = subprocess.run(
+        [sys.executable, "-c", CHECKED],
+        env={**os.environ, "NUMBA_BOUNDSCHECK": "1", "PYTHONPATH": os.pathsep.join(sys.path)},
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert checked.stdout == run(small("all_three"), 3, 4).weekly.tobytes().hex()

@@ -29,9 +29,6 @@ def label(path):
 
 each_file = pytest.mark.parametrize("path", MODEL, ids=label)
 
-# Numbers that are still to become parameters.
-NOT_YET = {}
-
 PLAIN = {0, 1, 2, 0.5}  # nothing, one, a pair, a half: shapes of formulas, not facts of a firm
 
 
@@ -149,9 +146,7 @@ def numbers_in(path):
 
 
 @each_file
-def test_numbers_are_parameters_or_have_names(path, request):
-    if label(path) in NOT_YET:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[label(path)]))
+def test_numbers_are_parameters_or_have_names(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     found = [
         f"{label(path)}:{line}: {value} in {lines[line - 1].strip()}"

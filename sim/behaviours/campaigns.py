@@ -58,9 +58,8 @@ def choose_idea(marketer: Any, firm: Any) -> None:
     quarter = firm.clock.quarter
     who = marketer.identity
     far_precision = parameters.idea_precision * marketer.creativity
-    near_precision = parameters.idea_precision * (
-        0.5 * marketer.insight + 0.5 * marketer.understanding
-    )
+    grasp = 0.5 * (marketer.insight + marketer.understanding)
+    near_precision = parameters.idea_precision * max(parameters.grasp_floor, grasp)
     weight_far = marketer.brand_share / (marketer.brand_share + marketer.demand_share)
     best = -math.inf
     disagreement = 0.0

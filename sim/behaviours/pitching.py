@@ -24,6 +24,7 @@ def open_opportunity(
     account.found_after = 0.0  # found, whether by search or by a lead
     opportunity = firm.opportunities[number]
     opportunity.open = 1
+    opportunity.opened = firm.clock.week
     opportunity.from_lead = from_lead
     opportunity.promised = promised
     opportunity.hours = 0.0

@@ -75,7 +75,8 @@ def sell(rep: Any, firm: Any) -> None:
                 found += prospect(rep, number, account, strength, firm)
             else:
                 opportunity = firm.opportunities[number]
-                opportunity.hours += pipeline
+                if opportunity.opened < firm.clock.week:  # what came this week waits
+                    opportunity.hours += pipeline
                 close_if_due(rep, number, account, opportunity, firm)
     if prospecting > 0.0:
         rep.prospect_yield = moved(

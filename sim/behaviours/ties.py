@@ -25,7 +25,8 @@ def live_on(tie: Any, firm: Any) -> None:
     tie.trust_in_marketer = trust_drift(tie.trust_in_marketer, rep.stereotype, parameters)
     tie.trust_in_rep = trust_drift(tie.trust_in_rep, marketer.stereotype, parameters)
     tie.familiarity = lowered(tie.familiarity, parameters.familiarity_fading)
-    if tie.kind == ACQUAINTANCE and tie.familiarity < parameters.familiarity_forgotten:
+    forgotten = tie.familiarity < parameters.familiarity_forgotten
+    if tie.kind == ACQUAINTANCE and (forgotten or marketer.present == 0):
         tie.kind = EMPTY_TIE
 
 
