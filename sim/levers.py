@@ -97,6 +97,16 @@ class Levers:
     pay_revenue: float = quantity(0.0, "share", "marketers' variable pay for revenue", 0, 1)
 
     # What it costs
+    heads_lunch_money: float = quantity(80.0, "money", "bill of a lunch of the heads", 0, 1e4)
+    team_lunch_money: float = quantity(30.0, "money", "bill of a lunch of two", 0, 1e4)
+    posting_money: float = quantity(
+        2000.0, "money", "travel, training and cover of a rep's posting", 0, 1e6
+    )
     intervention_money: float = quantity(
-        0.0, "money/week", "what the arrangements cost beyond salaries", 0, 1e9, combine="add"
+        0.0,
+        "money/week",
+        "cost of the arrangements beside bills",
+        0,
+        1e9,
+        combine="add",
     )

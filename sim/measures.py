@@ -153,10 +153,10 @@ _DEFINED = (
     Measure(
         "conflict_heads",
         "0..100",
-        "100 x tension between the heads, in weeks with two of them",
+        "100 x tension between the two heads; not defined with one head in any week",
         -1,
-        lambda w: w["heads_tension"] * (1.0 - w["one_head"]),
-        lambda w: 1.0 - w["one_head"],
+        lambda w: np.where(w["one_head"] > 0, np.nan, w["heads_tension"]),
+        _weeks,
         100.0,
     ),
     Measure(
@@ -182,7 +182,7 @@ _DEFINED = (
     Measure(
         "unjust_blame",
         "share",
-        "share of a miss laid on the other side beyond its true share, a mean over misses",
+        "blame for a miss laid on the other side less its true share, a mean over misses explained",
         -1,
         _field("unjust_blame"),
         lambda w: w["misses_explained"] + w["misses_of_marketers"],

@@ -834,7 +834,7 @@ class Parameters:
 
     # Understanding
     understanding_at_hire: float = quantity(
-        0.25, "0..1", "newcomers' understanding of the other trade", 0, 1, "assumed"
+        0.2, "0..1", "newcomers' understanding of the other trade", 0, 1, "assumed"
     )
     understanding_spread: float = quantity(
         0.08, "sd", "spread of newcomers in it", 0, 0.3, "assumed"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+from numba.core.errors import NumbaError
 from numpy.typing import NDArray
 
 from sim import engine
@@ -46,13 +47,13 @@ class Run:
     warm-up included, and ``state`` the firm at the end (compiled driver only).
     """
 
-    scenario: Scenario
+    scenario: Scenario = dataclasses.field(repr=False)
     firm_seed: int
     luck_seed: int
     driver: str
-    weekly: NDArray[np.void]
-    events: NDArray[np.void] | None = None
-    state: State | None = None
+    weekly: NDArray[np.void] = dataclasses.field(repr=False)
+    events: NDArray[np.void] | None = dataclasses.field(default=None, repr=False)
+    state: State | None = dataclasses.field(default=None, repr=False)
 
     @functools.cached_property
     def measures(self) -> dict[str, float]:
@@ -66,8 +67,8 @@ class Runs:
     """Many finished runs of one scenario, in the order of their seeds."""
 
     scenario: Scenario
-    seeds: tuple[Seeds, ...]
-    weekly: NDArray[np.void]
+    seeds: tuple[Seeds, ...] = dataclasses.field(repr=False)
+    weekly: NDArray[np.void] = dataclasses.field(repr=False)
 
     @functools.cached_property
     def measures(self) -> dict[str, NDArray[np.float64]]:
@@ -190,6 +191,12 @@ def _refuse_changed(firm: Firm) -> None:
         )
 
 
+def _uncompiled(problem: NumbaError) -> str:
+    reasons = [line.strip() for line in str(problem).splitlines() if line.strip()]
+    last = reasons[-1] if reasons else type(problem).__name__
+    return f"rules: a replaced rule cannot be compiled ({last}); driver='mesa' takes any function"
+
+
 class Player:
     """Plays compiled runs of one scenario one after another in the same memory."""
 
@@ -204,21 +211,27 @@ class Player:
         """Play a whole run; gives its weekly sums, warm-up included."""
         refill(self.state, self._blank)
         self.state.clock["firm_seed"], self.state.clock["luck_seed"] = seeds
-        self._found(self._header.ctypes.data)
+        try:
+            self._found(self._header.ctypes.data)
+        except NumbaError as problem:
+            raise HarmonyError(_uncompiled(problem)) from problem
         return self.advance(0, len(self._levers))
 
     def advance(self, first: int, last: int) -> NDArray[np.void]:
         """Play on from the state as it stands through weeks ``first`` to ``last``."""
         sums = np.zeros(last - first, dtype=record_type(WeekSums))
         levers = self._levers[first:last]
-        self._play(
-            self._header.ctypes.data,
-            levers.ctypes.data,
-            levers.itemsize,
-            sums.ctypes.data,
-            sums.itemsize,
-            last - first,
-        )
+        try:
+            self._play(
+                self._header.ctypes.data,
+                levers.ctypes.data,
+                levers.itemsize,
+                sums.ctypes.data,
+                sums.itemsize,
+                last - first,
+            )
+        except NumbaError as problem:
+            raise HarmonyError(_uncompiled(problem)) from problem
         if not np.isfinite(sums.view(np.float64)).all():
             seeds = (int(self.state.clock[name][0]) for name in ("firm_seed", "luck_seed"))
             raise HarmonyError(

@@ -202,7 +202,11 @@ def load_scenario(path_or_name: str | Path) -> Scenario:
     HarmonyError
         With everything that is wrong with it.
     """
-    path = find(path_or_name)
+    given: object = path_or_name
+    if not isinstance(given, str | Path):
+        kind = type(given).__name__
+        raise HarmonyError(f"scenario: a {kind} is neither a name nor the path of a file")
+    path = find(given)
     lineage = read_lineage(path)
     own = lineage[-1]
     span = _merged([file.span for file in lineage])

@@ -1,8 +1,9 @@
 """The week, in order. Both drivers play this list and nothing else.
 
-Nobody in a phase reads what somebody else writes in the same phase, or only as one of many
-hands on the same sum, so the order of people inside a phase carries no meaning; both
-drivers take them by their seats.
+Nobody in a phase waits for somebody else in it, so people act by their seats. Where they
+share what is scarce, the order is drawn: leads come to a rep's hours in an order of chance.
+Two exceptions are small and said here: a marketer's hours for lunches go to the first who
+ask, and two meetings of one person in one week are lived one after the other.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ WEEK: tuple[Phase, ...] = (
     # 4 Leads are handed over
     Phase("Accounts with a need answer", Each.FIRM, marketers.hand_over_answers),
     Phase("Others answer too", Each.MARKETER, marketers.hand_over_idle_answers),
+    Phase("Leads lie in an order of chance", Each.FIRM, handover.order_leads),
     # 5 Reps work
     Phase("Reps plan their week", Each.REP, selling.plan_week),
     Phase("Reps decide about leads", Each.LEAD, handover.decide_on_lead),
@@ -93,20 +95,21 @@ WEEK: tuple[Phase, ...] = (
     Phase("Reps and marketers have lunch", Each.REP, meetings.lunch),
     Phase("Reps learn the other trade", Each.REP, careers.learn_the_other_trade),
     Phase("Marketers learn the other trade", Each.MARKETER, careers.learn_the_other_trade),
-    # 8 Settlement
+    # 7 Settlement
+    Phase("What caused the result", Each.FIRM, settlement.find_causes, When.LAST_WEEK),
     Phase("Reps' quarter is settled", Each.REP, settlement.settle_rep, When.LAST_WEEK),
     Phase(
         "Marketers' quarter is settled", Each.MARKETER, settlement.settle_marketer, When.LAST_WEEK
     ),
     Phase("The board reviews", Each.EXECUTIVE, settlement.review_quarter, When.LAST_WEEK),
-    # 9 Relations and careers
+    # 8 Relations and careers
     Phase("Ties live on", Each.TIE, ties.live_on),
     Phase("Reps take stock of their ties", Each.REP, ties.take_stock_of_ties),
     Phase("Marketers take stock of theirs", Each.MARKETER, ties.take_stock_of_counterparts),
     Phase("New reps settle in", Each.REP, careers.settle_in),
     Phase("Reps stay, leave, arrive", Each.REP, careers.career_of_rep),
     Phase("Marketers stay, leave, arrive", Each.MARKETER, careers.career_of_marketer),
-    # 10 Books
+    # 9 Books
     Phase("The books are kept", Each.FIRM, books.keep_books),
     Phase("The week ends", Each.FIRM, calendar.close_week),
 )

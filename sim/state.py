@@ -142,7 +142,6 @@ class Rep(Person):
     prospecting_hours: float = quantity(8.0, "hours/week", "hours of prospecting this week")
     pipeline_hours: float = quantity(0.0, "hours/week", "hours for each open opportunity")
     open_count: int = quantity(0, "opportunities", "open opportunities")
-    leads_taken: int = quantity(0, "leads", "leads taken this week")
     lead_hours: float = quantity(0.0, "hours/week", "hours promised to leads this week")
     material: float = quantity(0.3, "0..1", "sales material that the rep trusts and uses")
     first_need: int = quantity(0, "place", "first of the rep's places among open needs")
@@ -215,7 +214,6 @@ class Tie:
     trust_in_rep: float = quantity(0.5, "0..1", "marketer's belief that the rep follows up")
     tension: float = quantity(0.3, "0..1", "tension between the two")
     familiarity: float = quantity(0.3, "0..1", "how well they know each other")
-    last_contact: int = quantity(0, "week", "when they last met")
     next_idle_answer: float = quantity(
         0.0, "responses", "exposure at which one of its accounts answers without a need"
     )
@@ -261,6 +259,7 @@ class Lead:
     week: int = quantity(0, "week", "when it was made")
     good: int = quantity(0, "0 or 1", "the account is really in the market")
     score: float = quantity(0.0, "sd", "noisy view of its quality")
+    place: float = quantity(0.0, "share", "where in the inbox chance puts it")
     promised: int = quantity(PRODUCT, "code", "what the campaign promised")
 
 

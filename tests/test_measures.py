@@ -87,8 +87,7 @@ def test_names_of_the_last_year_follow():
         ("win_share", {"wins": [1, 0, 2], "needs_decided": [4, 2, 6]}, 0.25),
         ("customers", {"customers": [10, 20, 60]}, 30),
         ("conflict", {"tension": [0.1, 0.2, 0.6]}, 30),
-        # Two heads in the first two weeks only
-        ("conflict_heads", {"heads_tension": [0.2, 0.4, 0], "one_head": [0, 0, 1]}, 30),
+        ("conflict_heads", {"heads_tension": [0.2, 0.4, 0.6]}, 40),
         ("conflict_resentment", {"resentment": [0, 0, 0.3], "one_head": [0, 0, 1]}, 30),
         ("conflict_events", {"hostile_events": [1, 2, 3], "interactions": [4, 8, 12]}, 0.25),
         ("task_conflict", {"task_conflict": [0.5, 0.5, 2]}, 1),
@@ -134,6 +133,8 @@ def test_what_has_no_denominator_is_not_defined():
 
 
 def test_heads_conflict_is_not_defined_under_one_head():
+    part = evaluate(weekly(3, heads_tension=0.2, one_head=[0, 0, 1]))
+    assert math.isnan(part["conflict_heads"])
     values = evaluate(weekly(10, one_head=1, resentment=0.2))
     assert math.isnan(values["conflict_heads"])
     assert values["conflict_resentment"] == pytest.approx(20)

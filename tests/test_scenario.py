@@ -113,12 +113,12 @@ class TestLeversByWeek:
     def test_what_adds_up_is_added_and_else_the_last_named_wins(self) -> None:
         changes = (
             HeadsLunch(per_month=13.0, hours=1.0, money_per_lunch=1.0),
-            HeadsLunch(per_month=6.5, hours=2.0, money_per_lunch=1.0),
+            HeadsLunch(per_month=6.5, hours=2.0, money_per_lunch=2.0),
         )
         levers = Scenario(interventions=changes).levers_by_week()[-1]
         assert levers.heads_lunches == 4.5
         assert levers.heads_lunch_hours == 2.0
-        assert levers.intervention_money == 4.5
+        assert levers.heads_lunch_money == 2.0
 
     def test_a_ramp_starts_from_what_earlier_ones_set(self) -> None:
         plans = (PayPlan(commission_rate=0.10), PayPlan(commission_rate=0.12, ramp=1))

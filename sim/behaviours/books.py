@@ -45,7 +45,7 @@ def enter_money(firm: Any) -> None:
         + marketers * parameters.salary_marketer
         + heads * parameters.salary_head
     ) / WEEKS_A_YEAR
-    sums.intervention_cost = firm.levers.intervention_money
+    sums.intervention_cost += firm.levers.intervention_money
     sums.go_to_market_cost = (
         salaries
         + sums.commissions

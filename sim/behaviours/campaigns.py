@@ -8,7 +8,7 @@ from typing import Any
 from sim import draws
 from sim.behaviours.people import first_rep, last_rep, slots
 from sim.rules.marketing import plan_worth
-from sim.rules.relations import withheld
+from sim.rules.relations import share_told
 
 TASKS = 4
 
@@ -101,7 +101,7 @@ def hear_reps(
             rep = firm.reps[seat]
             if rep.present == 1:
                 tie = firm.ties[seat * per_rep + place]
-                spoken = parameters.voice * withheld(tie.trust_in_marketer, tie.tension)
+                spoken = parameters.voice * share_told(tie.trust_in_marketer, tie.tension)
                 believed = spoken * tie.trust_in_rep * parameters.idea_precision * rep.skill
                 signal = near + draws.normal(
                     seed,

@@ -93,6 +93,8 @@ def career_of_rep(rep: Any, firm: Any) -> None:
         sales_talent(rep, firm)
         rep.ramp = parameters.ramp_start
         rep.underpaid = 0.0
+        rep.year_quota = 0.0
+        rep.year_bookings = 0.0
         rep.prospect_yield = parameters.yield_at_hire
         per_rep = slots(firm)
         for place in range(per_rep):
@@ -116,7 +118,7 @@ def career_of_marketer(marketer: Any, firm: Any) -> None:
         arrive(marketer, MARKETER, firm)
         marketing_talent(marketer, firm)
         marketer.insight = parameters.insight_at_hire
-        marketer.posting_weeks = int(firm.levers.field_weeks_new)
+        send_to_the_field(marketer, firm.levers.field_weeks_new, firm)
         per_rep = slots(firm)
         for place in range(firm.company.counterparts):
             for seat in range(
@@ -153,23 +155,28 @@ def consider_posting(rep: Any, firm: Any) -> None:
         firm.clock.luck_seed, draws.ROTATION_CHOICE, rep.identity, 0, firm.clock.quarter, 0
     )
     if luck < chance:
-        rep.posting_weeks = int(levers.rotation_weeks)
+        rep.posting_weeks = int(levers.rotation_weeks + 0.5)
         firm.sums.postings += 1.0
+        firm.sums.intervention_cost += levers.posting_money
         note(firm, POSTING, rep.identity, 0, -1, levers.rotation_weeks)
 
 
 def consider_field_weeks(marketer: Any, firm: Any) -> None:
     """Serving marketers sell in the field once a year, a quarter of them each quarter."""
-    weeks = int(firm.levers.field_weeks_serving)
     if (
-        weeks > 0
-        and marketer.present == 1
+        marketer.present == 1
         and marketer.posting_weeks == 0
         and (firm.clock.quarter + marketer.seat) % QUARTERS_A_YEAR == 0
     ):
-        marketer.posting_weeks = weeks
+        send_to_the_field(marketer, firm.levers.field_weeks_serving, firm)
+
+
+def send_to_the_field(marketer: Any, weeks: float, firm: Any) -> None:
+    """A marketer goes along with reps for some weeks, to the nearest whole one."""
+    marketer.posting_weeks = int(weeks + 0.5)
+    if marketer.posting_weeks > 0:
         firm.sums.postings += 1.0
-        note(firm, POSTING, marketer.identity, 0, -1, float(weeks))
+        note(firm, POSTING, marketer.identity, 0, -1, float(marketer.posting_weeks))
 
 
 def settle_in(rep: Any, firm: Any) -> None:

@@ -11,12 +11,37 @@ from sim.events import LEAD_IGNORED, LEAD_JUNK, note
 from sim.rules.handover import (
     acceptance,
     believed_quality,
-    cooled,
     score_signal,
     score_weight_after,
+    still_warm,
 )
 from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
 from sim.state import IGNORED, JUNK, LOST, NEW, WORKING
+
+
+def order_leads(firm: Any) -> None:
+    """Leads lie in the inbox in an order of chance, so that their order tells nothing.
+
+    A Shell sort by each lead's own draw: simple, and not much slower with many leads.
+    """
+    count = firm.clock.leads_new
+    for place in range(count):
+        number = firm.inbox[place]
+        lead = firm.leads[number]
+        lead.place = draws.uniform(
+            firm.clock.luck_seed, draws.LEAD_PLACE, number, 0, lead.number, 0
+        )
+    gap = count // 2
+    while gap > 0:
+        for place in range(gap, count):
+            number = firm.inbox[place]
+            chance = firm.leads[number].place
+            hole = place
+            while hole >= gap and firm.leads[firm.inbox[hole - gap]].place > chance:
+                firm.inbox[hole] = firm.inbox[hole - gap]
+                hole -= gap
+            firm.inbox[hole] = number
+        gap = gap // 2
 
 
 def decide_on_lead(rep: Any, number: int, firm: Any) -> None:
@@ -72,7 +97,6 @@ def take(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
     account = firm.accounts[number]
     marketer = firm.marketers[tie.marketer]
     wait = (rep.lead_hours + rep.open_count * rep.pipeline_hours) / parameters.week_hours
-    rep.leads_taken += 1
     rep.lead_hours += parameters.hours_of_lead
     marketer.leads_accepted += 1.0
     firm.sums.leads_worked += 1.0
@@ -90,7 +114,7 @@ def take(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
         return
     tie.trust_in_marketer = trust_after_good(tie.trust_in_marketer, parameters)
     luck = draws.uniform(firm.clock.luck_seed, draws.LEAD_COOLING, number, 0, lead.number, 0)
-    if account.in_market == 0 or luck >= cooled(wait, parameters):
+    if account.in_market == 0 or luck >= still_warm(wait, parameters):
         lead.state = LOST
         firm.sums.leads_lost += 1.0
     else:

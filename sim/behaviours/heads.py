@@ -71,6 +71,7 @@ def lunch_of_heads(meeting: int, firm: Any) -> None:
         firm.clock.luck_seed, draws.HEADS_QUARREL, 0, 0, firm.clock.week, meeting
     )
     firm.sums.interactions += 1.0
+    firm.sums.intervention_cost += firm.levers.heads_lunch_money
     note(firm, LUNCH, sales_head.identity, marketing_head.identity, -1, hours)
     if chance < quarrel:
         note(firm, QUARREL, sales_head.identity, marketing_head.identity, -1, company.heads_tension)

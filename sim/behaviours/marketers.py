@@ -47,7 +47,9 @@ def do_marketing(marketer: Any, firm: Any) -> None:
         marketer.understanding,
         parameters,
     )
-    marketer.insight = insight_after(marketer.insight, hours * marketer.insight_share, parameters)
+    # a head who has time says what to listen for
+    listening = hours * marketer.insight_share * company.coaching_marketing
+    marketer.insight = insight_after(marketer.insight, listening, parameters)
 
 
 def hand_over_idle_answers(marketer: Any, firm: Any) -> None:

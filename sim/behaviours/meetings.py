@@ -95,10 +95,10 @@ def meet(rep: Any, marketer: Any, tie: Any, meeting: int, hours: float, firm: An
     parameters = firm.parameters
     rep.meeting_hours += hours
     marketer.meeting_hours += hours
-    tie.last_contact = firm.clock.week
     tie.familiarity = raised(tie.familiarity, parameters.familiarity_of_meeting * hours)
     firm.sums.interactions += 1.0
     firm.sums.meetings += 1.0
+    firm.sums.intervention_cost += firm.levers.team_lunch_money
     note(firm, LUNCH, rep.identity, marketer.identity, -1, hours)
     quality = contact_quality(tie.tension, example(firm), parameters)
     quarrel = quarrel_chance(tie.tension, quality, parameters)

@@ -101,11 +101,10 @@ def start_ties(tie: Any, stereotype_rep: float, stereotype_marketer: float, firm
     )
     tie.tension = 0.5 * (stereotype_rep + stereotype_marketer)
     tie.familiarity = 0.0
-    tie.last_contact = firm.clock.week
 
 
 def sales_talent(rep: Any, firm: Any) -> None:
-    """A rep's skill, lognormal around 1, and knowledge of solutions."""
+    """A rep's skill, around 1 and never far below, and knowledge of solutions."""
     parameters = firm.parameters
     seed = firm.clock.luck_seed
     if rep.hire == 0:

@@ -34,7 +34,6 @@ def plan_week(rep: Any, firm: Any) -> None:
     if rep.present == 0:
         hours = parameters.cover_hours
     rep.hours = hours
-    rep.leads_taken = 0
     rep.lead_hours = 0.0
     rep.pipeline_hours = 0.0
     if rep.open_count > 0:

@@ -46,7 +46,7 @@ def settle_rep(rep: Any, firm: Any) -> None:
     expect_next_quarter(rep, firm)
 
 
-def marketing_part(rep: Any, firm: Any) -> tuple[float, float, float]:
+def causes_of_result(rep: Any, firm: Any) -> tuple[float, float, float]:
     """Logs of the quarter's result against its plan: marketing's, sales', the market's.
 
     Revenue = needs x (good leads / needs) x (reached / good leads) x (wins / reached)
@@ -75,7 +75,7 @@ def explain(rep: Any, missed: bool, firm: Any) -> None:
     there is and nobody can trace it, they quarrel for the credit.
     """
     parameters = firm.parameters
-    marketing, sales, market = marketing_part(rep, firm)
+    marketing, sales, market = causes_of_result(rep, firm)
     luck = draws.normal(
         firm.clock.luck_seed, draws.BLAME_NOISE, rep.identity, 0, firm.clock.quarter, 0
     )
@@ -93,7 +93,7 @@ def explain(rep: Any, missed: bool, firm: Any) -> None:
         firm.sums.own_share_of_misses += 1.0 - blamed
         firm.sums.own_share_of_misses_squared += (1.0 - blamed) * (1.0 - blamed)
         firm.sums.blame_given += blamed
-        firm.sums.unjust_blame += max(0.0, blamed - true_share)
+        firm.sums.unjust_blame += blamed - true_share
         lay_blame(rep, gap, blamed, max(0.0, blamed - true_share), firm)
     else:
         true_share = others_share_of_miss(-marketing, -sales, -market)
@@ -127,19 +127,18 @@ def quarrel_for_credit(rep: Any, taken: float, firm: Any) -> None:
     parameters = firm.parameters
     company = firm.company
     unclear = max(0.0, taken) * (1.0 - company.visible_return)
-    if unclear <= parameters.blame_noticed:
-        return
     per_rep = slots(firm)
     for place in range(rep.seat * per_rep, (rep.seat + 1) * per_rep):
         tie = firm.ties[place]
         if tie.kind == COUNTERPART:
             marketer = firm.marketers[tie.marketer]
-            tie.tension = tension_after_hostile(
-                tie.tension, parameters.hurt_of_credit * unclear, marketer.irritability
-            )
-            firm.sums.hostile_events += 1.0
             firm.sums.interactions += 1.0
-            note(firm, CREDIT_DISPUTE, rep.identity, marketer.identity, -1, unclear)
+            if unclear > parameters.blame_noticed:
+                tie.tension = tension_after_hostile(
+                    tie.tension, parameters.hurt_of_credit * unclear, marketer.irritability
+                )
+                firm.sums.hostile_events += 1.0
+                note(firm, CREDIT_DISPUTE, rep.identity, marketer.identity, -1, unclear)
 
 
 def expect_next_quarter(rep: Any, firm: Any) -> None:
@@ -177,9 +176,9 @@ def settle_marketer(marketer: Any, firm: Any) -> None:
     missed = result < parameters.marketers_target
     if marketer.present == 1:
         marketer.misses = moved(marketer.misses, 1.0 if missed else 0.0, parameters.misses_learning)
-        gap = share(1.0 - min(result, revenue))
-        if gap > 0.0:
-            blame_reps(marketer, gap, firm)
+        worst = min(result, revenue)
+        if worst < parameters.marketers_target:
+            blame_reps(marketer, share(1.0 - worst), firm)
     marketer.leads_trend = moved(
         marketer.leads_trend, marketer.leads_made, parameters.trend_learning
     )
@@ -227,7 +226,6 @@ def review_quarter(executive: Any, firm: Any) -> None:
     plan = max(1.0, company.plan)
     actual = max(1.0, company.quarter_revenue)
     company.shortfall = math.log(plan / actual)
-    company.sales_part_of_miss = sales_part(firm)
     year = company.quarter_revenue * WEEKS_A_YEAR / WEEKS_A_QUARTER
     company.trailing_revenue = moved(company.trailing_revenue, year, parameters.trend_learning)
     usual = parameters.revenue_of_account * len(firm.accounts)
@@ -238,17 +236,17 @@ def review_quarter(executive: Any, firm: Any) -> None:
         blame_between_heads(firm)
 
 
-def sales_part(firm: Any) -> float:
+def find_causes(firm: Any) -> None:
     """Sales' true part of the firm's miss, by the same accounting over all territories."""
     marketing = 0.0
     sales = 0.0
     market = 0.0
     for seat in range(len(firm.reps)):
-        of_marketing, of_sales, of_market = marketing_part(firm.reps[seat], firm)
+        of_marketing, of_sales, of_market = causes_of_result(firm.reps[seat], firm)
         marketing += of_marketing
         sales += of_sales
         market += of_market
-    return others_share_of_miss(sales, marketing, market)
+    firm.company.sales_part_of_miss = others_share_of_miss(sales, marketing, market)
 
 
 def learn_to_wait(firm: Any) -> None:

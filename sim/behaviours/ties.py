@@ -7,7 +7,7 @@ from typing import Any
 from sim.behaviours.heads import example
 from sim.behaviours.people import first_rep, last_rep, slots
 from sim.rules.numbers import lowered, moved, share
-from sim.rules.relations import tension_after_week, trust_drift, withheld
+from sim.rules.relations import share_told, tension_after_week, trust_drift
 from sim.state import ACQUAINTANCE, COUNTERPART, EMPTY_TIE
 
 
@@ -43,7 +43,7 @@ def take_stock_of_ties(rep: Any, firm: Any) -> None:
             tension += tie.tension
             count += 1
             if tie.kind == COUNTERPART:
-                told = withheld(tie.trust_in_rep, tie.tension)
+                told = share_told(tie.trust_in_rep, tie.tension)
                 material += firm.marketers[tie.marketer].material * told
                 counterparts += 1
     rep.tension = tension / count
@@ -63,7 +63,7 @@ def take_stock_of_counterparts(marketer: Any, firm: Any) -> None:
         ):
             tie = firm.ties[seat * per_rep + place]
             tension += tie.tension
-            told += withheld(tie.trust_in_marketer, tie.tension)
+            told += share_told(tie.trust_in_marketer, tie.tension)
             count += 1
     marketer.tension = tension / count
     heard = share(parameters.insight_of_telling * told / count)

@@ -20,8 +20,8 @@ class FieldWeeks(Intervention):
     source_lines: ClassVar[tuple[str, ...]] = ("K2", "C3")
     doses: ClassVar[tuple[str, ...]] = ("new", "serving")
 
-    new: float = parameter(8.0, "weeks", "weeks that a new marketer first sells", 0, 26)
-    serving: float = parameter(1.0, "weeks/year", "weeks a year that a serving one sells", 0, 26)
+    new: int = parameter(8, "weeks", "weeks that a new marketer first sells", 0, 26)
+    serving: int = parameter(1, "weeks/year", "weeks a year that a serving one sells", 0, 26)
 
     def settings(self, week: int, size: Size) -> dict[str, float]:
         """Weeks in the field of new and of serving marketers."""

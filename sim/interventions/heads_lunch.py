@@ -28,9 +28,8 @@ class HeadsLunch(Intervention):
         """Lunches, their length and their bill."""
         if self.per_month == 0:
             return {}
-        lunches = weekly(self.per_month)
         return {
-            "heads_lunches": lunches,
+            "heads_lunches": weekly(self.per_month),
             "heads_lunch_hours": self.hours,
-            "intervention_money": lunches * self.money_per_lunch,
+            "heads_lunch_money": self.money_per_lunch,
         }

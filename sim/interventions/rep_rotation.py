@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from sim.interventions.base import WEEKS_PER_YEAR, Intervention, parameter
+from sim.interventions.base import Intervention, parameter
 from sim.size import Size
 
 
@@ -19,7 +19,7 @@ class RepRotation(Intervention):
     source_lines: ClassVar[tuple[str, ...]] = ("K2", "C3")
     doses: ClassVar[tuple[str, ...]] = ("share",)
 
-    share: float = parameter(0.1, "reps/rep/year", "share of the reps posted in a year", 0, 1)
+    share: float = parameter(0.1, "reps/rep/year", "most reps posted in a year", 0, 1)
     weeks: float = parameter(8.0, "weeks", "length of a posting", 1, 26)
     chosen_by: Literal["reward", "random"] = parameter(
         "reward", "choice", "whether the best go, as a reward, or anybody"
@@ -32,10 +32,9 @@ class RepRotation(Intervention):
         """Postings, their length, the choice of reps and the money."""
         if self.share == 0:
             return {}
-        postings = self.share * size.reps / WEEKS_PER_YEAR
         return {
             "rotation_share": self.share,
             "rotation_weeks": self.weeks,
             "rotation_by_merit": 1 if self.chosen_by == "reward" else 0,
-            "intervention_money": postings * self.money_per_posting,
+            "posting_money": self.money_per_posting,
         }

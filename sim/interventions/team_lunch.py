@@ -38,10 +38,9 @@ class TeamLunch(Intervention):
         """Lunches, their length and pairing, and the bill of rep and marketer."""
         if self.per_month == 0:
             return {}
-        lunches = weekly(self.per_month)
         return {
-            "team_lunches": lunches,
+            "team_lunches": weekly(self.per_month),
             "team_lunch_hours": self.hours,
             "team_lunch_pairing": PAIRINGS[self.pairing],
-            "intervention_money": lunches * size.reps * 2 * self.money_per_head,
+            "team_lunch_money": 2 * self.money_per_head,
         }

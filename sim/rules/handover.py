@@ -53,7 +53,7 @@ def acceptance(
     return logistic(parameters.choice_sharpness * advantage)
 
 
-def cooled(weeks: float, parameters: Any) -> float:
+def still_warm(weeks: float, parameters: Any) -> float:
     """Probability that a lead is still warm after some weeks of waiting: exp(-rate t).
 
     Source: leads lose their worth within hours and days (Oldroyd et al. 2011).

@@ -61,7 +61,7 @@ def hours_lost(tension: float, parameters: Any) -> float:
     return parameters.hours_lost_to_tension * tension
 
 
-def withheld(trust: float, tension: float) -> float:
+def share_told(trust: float, tension: float) -> float:
     """Share of what one knows that one still tells the other: trust, less tension."""
     return trust * (1.0 - tension)
 

@@ -6,5 +6,5 @@ from sim.size import Size
 
 
 def test_what_is_nil_stays_as_it_is() -> None:
-    levers = FieldWeeks(new=6.0, serving=0.0).levers(0, Levers(field_weeks_serving=2.0), Size())
+    levers = FieldWeeks(new=6, serving=0).levers(0, Levers(field_weeks_serving=2.0), Size())
     assert levers == {"field_weeks_new": 6.0}

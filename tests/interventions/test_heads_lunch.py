@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from sim.interventions.heads_lunch import HeadsLunch
 from sim.levers import Levers
 from sim.size import Size
@@ -12,4 +10,4 @@ def test_thirteen_lunches_a_month_are_three_a_week() -> None:
     levers = lunches.levers(0, Levers(), Size())
     assert levers["heads_lunches"] == 3.0
     assert levers["heads_lunch_hours"] == 2.0
-    assert levers["intervention_money"] == pytest.approx(300.0)
+    assert levers["heads_lunch_money"] == 100.0

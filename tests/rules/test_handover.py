@@ -12,9 +12,9 @@ from sim.parameters import Parameters
 from sim.rules.handover import (
     acceptance,
     believed_quality,
-    cooled,
     score_signal,
     score_weight_after,
+    still_warm,
 )
 from tests.firms import parameters_with
 
@@ -111,12 +111,12 @@ def test_reps_take_what_pays_when_there_is_time(one, other, prospecting, first, 
     assert acceptance(high, prospecting + 0.1, little, 0.0, parameters) <= taken
 
 
-def test_cooled_by_hand():
-    assert cooled(0.0, Parameters()) == 1.0
-    assert cooled(2.0, Parameters(lead_cooling=0.5)) == pytest.approx(math.exp(-1.0))
+def test_still_warm_by_hand():
+    assert still_warm(0.0, Parameters()) == 1.0
+    assert still_warm(2.0, Parameters(lead_cooling=0.5)) == pytest.approx(math.exp(-1.0))
 
 
 @given(st.floats(0, 50), st.floats(0, 50), parameters_with("lead_cooling"))
 def test_leads_cool(one, other, parameters):
     low, high = sorted((one, other))
-    assert 0.0 <= cooled(high, parameters) <= cooled(low, parameters) <= 1.0
+    assert 0.0 <= still_warm(high, parameters) <= still_warm(low, parameters) <= 1.0

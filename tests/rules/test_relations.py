@@ -16,13 +16,13 @@ from sim.rules.relations import (
     others_share_of_miss,
     quarrel_chance,
     self_serving_excess,
+    share_told,
     tension_after_hostile,
     tension_after_week,
     trust_after_bad,
     trust_after_good,
     trust_drift,
     understanding_after,
-    withheld,
 )
 from tests.firms import parameters_with
 
@@ -134,16 +134,16 @@ def test_hours_lost_by_hand():
     assert hours_lost(0.0, Parameters()) == 0.0
 
 
-def test_withheld_by_hand():
-    assert withheld(0.8, 0.25) == pytest.approx(0.6)
-    assert withheld(1.0, 1.0) == 0.0
+def test_share_told_by_hand():
+    assert share_told(0.8, 0.25) == pytest.approx(0.6)
+    assert share_told(1.0, 1.0) == 0.0
 
 
 @given(SHARES, SHARES, SHARES)
 def test_people_tell_more_to_whom_they_trust(one, other, tension):
     low, high = sorted((one, other))
-    assert 0.0 <= withheld(low, tension) <= withheld(high, tension) <= 1.0
-    assert withheld(tension, high) <= withheld(tension, low)
+    assert 0.0 <= share_told(low, tension) <= share_told(high, tension) <= 1.0
+    assert share_told(tension, high) <= share_told(tension, low)
 
 
 def test_understanding_after_by_hand():

@@ -1,0 +1,73 @@
+"""The quarter's end: causes are found in the quarter's counts, before they begin anew."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from sim.behaviours.settlement import causes_of_result, find_causes
+from tests.firms import small
+
+
+@pytest.fixture
+def firm():
+    from sim.model import Firm
+
+    return Firm(small(), rng=3)
+
+
+def as_planned(rep):
+    rep.counted_needs, rep.counted_leads = rep.planned_needs, rep.planned_leads
+    rep.counted_reached, rep.counted_wins = rep.planned_reached, rep.planned_wins
+    rep.counted_list, rep.bookings = rep.planned_list, rep.planned_revenue
+
+
+def test_the_parts_add_up_to_the_log_of_actual_over_plan(firm):
+    rep = firm.reps[0]
+    as_planned(rep)
+    rep.counted_leads, rep.counted_reached, rep.bookings = 1.0, 4.0, 90_000.0
+    money = firm.parameters.accounting_money
+    whole = math.log((rep.bookings + money) / (rep.planned_revenue + money))
+    assert sum(causes_of_result(rep, firm)) == pytest.approx(whole)
+
+
+def test_a_quarter_as_planned_has_no_cause(firm):
+    as_planned(firm.reps[0])
+    assert causes_of_result(firm.reps[0], firm) == pytest.approx((0.0, 0.0, 0.0))
+
+
+def test_a_miss_by_deals_not_won_is_all_the_part_of_sales(firm):
+    for rep in firm.reps:
+        as_planned(rep)
+        rep.counted_wins = 0.5 * rep.planned_wins
+        prior, money = firm.parameters.accounting_prior, firm.parameters.accounting_money
+        wins = (rep.counted_wins + prior) / (rep.planned_wins + prior)
+        rep.counted_list = (rep.planned_list + money) * wins - money
+        rep.bookings = (rep.planned_revenue + money) * wins - money
+    find_causes(firm)
+    assert firm.company.sales_part_of_miss == pytest.approx(1.0)
+
+
+def test_a_miss_by_leads_not_made_is_no_part_of_sales(firm):
+    for rep in firm.reps:
+        as_planned(rep)
+        prior, money = firm.parameters.accounting_prior, firm.parameters.accounting_money
+        rep.counted_leads = 0.5 * rep.planned_leads
+        less = (rep.counted_leads + prior) / (rep.planned_leads + prior)
+        rep.counted_reached = (rep.planned_reached + prior) * less - prior
+        rep.counted_wins = (rep.planned_wins + prior) * less - prior
+        rep.counted_list = (rep.planned_list + money) * less - money
+        rep.bookings = (rep.planned_revenue + money) * less - money
+    find_causes(firm)
+    assert firm.company.sales_part_of_miss == pytest.approx(0.0, abs=1e-12)
+
+
+def test_sales_has_a_part_in_some_quarters_of_a_run(firm):
+    parts = set()
+    while firm.running and firm.clock.week < 104:
+        firm.step()
+        parts.add(firm.company.sales_part_of_miss)
+        if firm.clock.week >= firm.setup.length:
+            break
+    assert any(0.0 < part <= 1.0 for part in parts)
