@@ -10,6 +10,7 @@ comes from the scenario (see sim.seeds for the seeds, sim.paired for the statist
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import json
 import math
@@ -32,7 +33,7 @@ from sim.limits import (
 )
 from sim.measures import evaluate, measure_names, measure_of
 from sim.paired import PairedDifferences, paired_differences
-from sim.running import run_many
+from sim.running import Driver, Runs, run_many
 from sim.scenario import Scenario, load_scenario
 from sim.seeds import seeds_of_runs
 
@@ -156,6 +157,7 @@ def compare(
     threads: int | None = None,
     settings: Mapping[str, object] | None = None,
     progress: Progress | None = None,
+    driver: Driver = "compiled",
 ) -> Comparison:
     """Run scenarios and a baseline on the same firms with the same luck.
 
@@ -178,6 +180,8 @@ def compare(
     progress
         Called with the runs done and the runs in all: once when everything given is known
         to be right and the first run is about to begin, then from time to time.
+    driver
+        Which driver plays the runs; the results are the same to the bit.
 
     Raises
     ------
@@ -192,7 +196,8 @@ def compare(
     for scenario in after:
         _check_comparable(before, scenario)
     seeds = seeds_of_runs(seed, runs, one_firm)
-    arms = _arms((before, *after), seeds, threads, progress)
+    play = functools.partial(run_many, threads=threads, driver=driver)
+    arms = _arms((before, *after), seeds, play, progress)
     return Comparison(
         baseline=before,
         scenarios=after,
@@ -275,7 +280,7 @@ def _check_comparable(baseline: Scenario, scenario: Scenario) -> None:
 def _arms(
     scenarios: Sequence[Scenario],
     seeds: Sequence[tuple[int, int]],
-    threads: int | None,
+    play: Callable[..., Runs],
     progress: Progress | None,
 ) -> dict[str, _Arm]:
     """Each scenario run once, the baseline measured over the windows of all."""
@@ -288,7 +293,7 @@ def _arms(
     arms = {}
     for place, (one_hash, scenario) in enumerate(different.items()):
         counted = _from(progress, place * len(seeds), total)
-        arms[one_hash] = _arm(scenario, seeds, windows[one_hash], threads, counted)
+        arms[one_hash] = _arm(scenario, seeds, windows[one_hash], play, counted)
     return arms
 
 
@@ -296,7 +301,7 @@ def _arm(
     scenario: Scenario,
     seeds: Sequence[tuple[int, int]],
     windows: set[int],
-    threads: int | None,
+    play: Callable[..., Runs],
     progress: Progress | None,
 ) -> _Arm:
     """Run one scenario, a few hundred runs at a time so that memory stays small."""
@@ -305,7 +310,7 @@ def _arm(
     done = 0
     for batch in _batches(seeds, scenario.warm_up + scenario.weeks):
         counted = _from(progress, done, len(seeds))
-        runs = run_many(scenario, batch, threads=threads, progress=counted)
+        runs = play(scenario, batch, progress=counted)
         for first in windows:
             measures[first].append(evaluate(runs.weekly, first, scenario.weeks))
         quarters.append(by_quarter(runs.weekly, COURSE_MEASURES))

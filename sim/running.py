@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Driver = Literal["compiled", "mesa"]
 Progress = Callable[[int, int], None]
 Rules = Mapping[str, Callable[..., Any]]
+Play = Callable[[Seeds], NDArray[np.void]]
 
 RUNS_A_TASK = 8
 EVENTS_AT_FIRST = 100_000
@@ -111,10 +112,8 @@ def run(
     """
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     seeds = checked_seeds(firm_seed, firm_seed if luck_seed is None else luck_seed)
-    if driver == "mesa":
+    if _is_mesa(driver):
         return _run_by_mesa(chosen, seeds, rules)
-    if driver != "compiled":
-        raise HarmonyError(f"driver: '{driver}' is neither 'compiled' nor 'mesa'")
     return _run_compiled(chosen, seeds, engine.entries(rules), EVENTS_AT_FIRST if events else 0)
 
 
@@ -247,6 +246,7 @@ def run_many(
     threads: int | None = None,
     progress: Progress | None = None,
     rules: Rules | None = None,
+    driver: Driver = "compiled",
 ) -> Runs:
     """Run many firms through one scenario on several threads.
 
@@ -263,6 +263,8 @@ def run_many(
         Called with (runs done, runs in all) from time to time.
     rules
         Functions that replace rules or behaviours by name.
+    driver
+        ``"mesa"`` plays the same runs by Mesa agents, one after another and much slower.
 
     Raises
     ------
@@ -271,15 +273,14 @@ def run_many(
     """
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     pairs = tuple(checked_seeds(*pair) for pair in seeds)
-    workers = _workers(threads)
+    workers = 1 if _is_mesa(driver) else _workers(threads)
     weekly = np.zeros((len(pairs), chosen.weeks), dtype=record_type(WeekSums))
-    players = _Players(chosen, engine.entries(rules))
+    play = _mesa_play(chosen, rules) if _is_mesa(driver) else _compiled_play(chosen, rules)
 
     def work(first: int) -> int:
-        player = players.mine()
         places = range(first, min(first + RUNS_A_TASK, len(pairs)))
         for place in places:
-            weekly[place] = player.play(pairs[place])[chosen.warm_up :]
+            weekly[place] = play(pairs[place])
         return len(places)
 
     done = 0
@@ -294,6 +295,21 @@ def run_many(
             pool.shutdown(cancel_futures=True)
             raise
     return Runs(chosen, pairs, weekly)
+
+
+def _is_mesa(driver: str) -> bool:
+    if driver not in ("compiled", "mesa"):
+        raise HarmonyError(f"driver: '{driver}' is neither 'compiled' nor 'mesa'")
+    return driver == "mesa"
+
+
+def _mesa_play(scenario: Scenario, rules: Rules | None) -> Play:
+    return lambda seeds: _run_by_mesa(scenario, seeds, rules).weekly
+
+
+def _compiled_play(scenario: Scenario, rules: Rules | None) -> Play:
+    players = _Players(scenario, engine.entries(rules))
+    return lambda seeds: players.mine().play(seeds)[scenario.warm_up :]
 
 
 def _workers(threads: int | None) -> int:

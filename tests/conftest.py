@@ -40,6 +40,7 @@ def made_up_runs(
     threads: int | None = None,
     progress: Callable[[int, int], None] | None = None,
     rules: object = None,
+    driver: str = "compiled",
 ) -> SimpleNamespace:
     """Stands in for ``run_many``."""
     weekly = np.array([made_up_weekly(scenario, *pair) for pair in seeds])

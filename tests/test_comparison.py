@@ -240,3 +240,13 @@ class TestRefused:
     def test_a_single_name_will_do(self, made_up):
         compare("rotations", runs=2, weeks=20)
         assert len(made_up.calls) == 2
+
+
+@pytest.mark.slow
+def test_both_drivers_give_the_same_comparison():
+    settings = {"reps": 4, "marketers": 2, "accounts": 60, "warm_up": 13}
+    made = [
+        compare(["all_three"], runs=3, weeks=30, settings=settings, driver=driver).to_dict()
+        for driver in ("compiled", "mesa")
+    ]
+    assert made[0] == made[1]

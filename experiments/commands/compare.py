@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.commands.options import (
+    Driver,
     Json,
     OneFirm,
     Out,
+    PlayedBy,
     Runs,
     Seed,
     Settings,
@@ -41,6 +43,7 @@ def compare(
     weeks: Weeks = None,
     one_firm: OneFirm = False,
     settings: Settings = None,
+    driver: PlayedBy = Driver.compiled,
     threads: Threads = None,
     out: Out = None,
     as_json: Json = False,
@@ -52,7 +55,7 @@ def compare(
 
     with progress_bar() as progress:
         made = compare_scenarios(
-            scenarios, baseline, runs, seed, weeks, one_firm, threads, given, progress
+            scenarios, baseline, runs, seed, weeks, one_firm, threads, given, progress, driver.value
         )
     if as_json:
         write_json(made.to_dict())

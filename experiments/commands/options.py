@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from pathlib import Path
 from typing import Annotated
 
@@ -73,3 +74,13 @@ def settings_from(pairs: list[str] | None) -> dict[str, str]:
             raise HarmonyError(f"--set: {shown(key.strip())} is given twice")
         settings[key.strip()] = value.strip()
     return settings
+
+
+class Driver(enum.StrEnum):
+    """Which of the two drivers plays the weeks."""
+
+    compiled = "compiled"
+    mesa = "mesa"
+
+
+PlayedBy = Annotated[Driver, typer.Option(help="Compiled, or the Mesa agents: the same, slower.")]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import enum
 import math
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from experiments.commands.options import (
+    Driver,
     Json,
     Out,
+    PlayedBy,
     RunSeed,
     ScenarioArgument,
     Seed,
@@ -27,13 +28,6 @@ if TYPE_CHECKING:
 _WEEKLY_COLUMNS = ("revenue", "profit", "brand", "conflict", "leads_worked_share", "hours_lost")
 
 
-class Driver(enum.StrEnum):
-    """Which of the two drivers plays the weeks."""
-
-    compiled = "compiled"
-    mesa = "mesa"
-
-
 def run(
     scenario: ScenarioArgument,
     seed: Seed = 1,
@@ -41,9 +35,7 @@ def run(
     luck_seed: RunSeed = None,
     weeks: Weeks = None,
     settings: Settings = None,
-    driver: Annotated[
-        Driver, typer.Option(help="Compiled, or the Mesa agents: the same, slower.")
-    ] = Driver.compiled,
+    driver: PlayedBy = Driver.compiled,
     weekly: Annotated[
         bool, typer.Option("--weekly", help="Also every measure week by week.")
     ] = False,
