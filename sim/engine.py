@@ -116,6 +116,14 @@ def _then(first: Function, second: Function) -> Function:
     return compiled(both)
 
 
+def _in_order(plays: list[Function]) -> Function:
+    """One function that plays all in order; halved again and again, for Numba nests calls."""
+    if len(plays) == 1:
+        return plays[0]
+    half = len(plays) // 2
+    return _then(_in_order(plays[:half]), _in_order(plays[half:]))
+
+
 def _phase(phase: Phase, linked: Linked) -> Function:
     return _when(phase.when, _loop(phase.each, linked[phase.behaviour]))
 
@@ -160,7 +168,7 @@ def found_firm(header):  # type: ignore[no-untyped-def]
 def link(rules: Mapping[str, Function] | None = None) -> Entry:
     """The two compiled entries, founding and playing, closed over the rules in force."""
     linked = Linked(rules, compiled)
-    week = functools.reduce(_then, (_phase(phase, linked) for phase in WEEK))
+    week = _in_order([_phase(phase, linked) for phase in WEEK])
     names = {**globals(), "week_of_firm": week, "found_linked": linked[found]}
     entries = (found_firm, play_weeks)
     copies = [FunctionType(entry.__code__, names, entry.__name__) for entry in entries]
