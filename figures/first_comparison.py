@@ -315,7 +315,7 @@ def _subtitle(comparison: Comparison) -> str:
     return (
         f"Change against {_label(comparison.baseline)}: mean of {runs:,} pairs of runs ({whose}) "
         f"over {length}; both runs of a pair have the same people and the same luck.\n"
-        "Bars and bands: 95 % interval of the mean. Hollow dot, open: the interval includes zero, "
+        "Bars and bands: 95 % interval of the mean. Hollow dot: the interval includes zero, "
         "the runs do not settle the sign."
     )
 

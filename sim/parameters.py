@@ -762,6 +762,14 @@ class Parameters:
     grievance_spread: float = quantity(
         0.12, "sd", "spread of firms in that history", 0, 0.4, "assumed"
     )
+    stereotype_at_start: float = quantity(
+        0.74,
+        "share",
+        "prejudice of people of mixed tenure, against that of the firm's history",
+        0.0,
+        1.0,
+        "measured on the model itself: what twenty years settle at",
+    )
     stereotype_drift: float = quantity(
         0.004, "share/week", "speed at which the department's prejudice returns", 0, 0.05, "assumed"
     )

@@ -96,8 +96,8 @@ def found_rep(seat: int, rep: Any, firm: Any) -> None:
     rep.hire = 0
     rep.identity = identity_of(REP, 0, seat)
     rep.present = 1
-    rep.stereotype = firm.company.grievance
-    rep.tension = firm.company.grievance
+    rep.stereotype = firm.company.grievance * parameters.stereotype_at_start
+    rep.tension = rep.stereotype
     character(rep, firm)
     sales_talent(rep, firm)
     rep.ramp = 1.0
@@ -113,8 +113,8 @@ def found_marketer(seat: int, marketer: Any, firm: Any) -> None:
     marketer.hire = 0
     marketer.identity = identity_of(MARKETER, 0, seat)
     marketer.present = 1
-    marketer.stereotype = firm.company.grievance
-    marketer.tension = firm.company.grievance
+    marketer.stereotype = firm.company.grievance * parameters.stereotype_at_start
+    marketer.tension = marketer.stereotype
     character(marketer, firm)
     marketing_talent(marketer, firm)
     marketer.insight = parameters.insight_at_hire
