@@ -27,7 +27,7 @@ from numba.core import config
 from sim.behaviours.founding import found
 from sim.linker import Linked
 from sim.native import PLACES, WORDS, firm_at, point
-from sim.schedule import WEEK, Each, Phase, When
+from sim.schedule import DUE, WEEK, Each, Phase, When
 
 Function = Callable[..., Any]
 Entry = tuple[Function, Function]
@@ -99,7 +99,7 @@ def _when(when: When, play: Function) -> Function:
     """The same, but only in the weeks of a quarter in which the phase is due."""
     if when is When.EVERY_WEEK:
         return play
-    due = 0 if when is When.FIRST_WEEK else 12
+    due = DUE[when]
 
     def play_when_due(firm):  # type: ignore[no-untyped-def]
         if firm.clock.week_of_quarter == due:

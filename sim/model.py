@@ -17,11 +17,9 @@ from sim.linker import Linked
 from sim.measures import WeekSums, weekly_values
 from sim.quantity import from_records, record_type, to_records
 from sim.scenario import Scenario, load_scenario
-from sim.schedule import WEEK, Each, Phase, When
+from sim.schedule import DUE, WEEK, Each, Phase, When
 from sim.seeds import checked_seeds
 from sim.state import Account, Clock, Company, Event, Lead, Opportunity, State, Tie
-
-LAST_WEEK_OF_QUARTER = 12
 
 
 class EventRecord(list[Event]):
@@ -144,8 +142,7 @@ class Firm(mesa.Model):
     def _is_due(self, when: When) -> bool:
         if when is When.EVERY_WEEK:
             return True
-        due = 0 if when is When.FIRST_WEEK else LAST_WEEK_OF_QUARTER
-        return self.clock.week_of_quarter == due
+        return self.clock.week_of_quarter == DUE[when]
 
     def _play(self, phase: Phase) -> None:
         name = phase.behaviour.__name__

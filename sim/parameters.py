@@ -298,9 +298,6 @@ class Parameters:
     tension_of_dispute: float = quantity(
         0.6, "share", "heads' tension that a dispute adds of what is missing", 0, 2, "assumed"
     )
-    trust_lost_in_dispute: float = quantity(
-        0.5, "share", "heads' trust that a dispute costs", 0, 2, "assumed"
-    )
     judgement_error: float = quantity(
         0.5,
         "sd of log",

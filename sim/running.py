@@ -104,11 +104,6 @@ def run(
     ------
     HarmonyError
         If the scenario, a seed, the driver or a rule is not valid.
-
-    Examples
-    --------
-    >>> result = run("weekly_lunch_teams", firm_seed=7)
-    >>> result.measures["conflict"]  # doctest: +SKIP
     """
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     seeds = checked_seeds(firm_seed, firm_seed if luck_seed is None else luck_seed)

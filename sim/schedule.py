@@ -50,6 +50,10 @@ class When(enum.Enum):
     LAST_WEEK = "last week of a quarter"
 
 
+# The week of a quarter in which a phase that is not played every week is due.
+DUE = {When.FIRST_WEEK: 0, When.LAST_WEEK: calendar.WEEKS_A_QUARTER - 1}
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Phase:
     """One step of the week: what happens, who does it, and when."""

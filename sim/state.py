@@ -89,7 +89,6 @@ class Company:
     early_discount: float = quantity(0.0, "share of price x wins", "discounts before them")
     early_wins: int = quantity(0, "wins", "wins before them")
     heads_tension: float = quantity(0.3, "0..1", "tension between the two heads")
-    heads_trust: float = quantity(0.5, "0..1", "trust between the two heads")
     resentment_sales: float = quantity(0.0, "0..1", "sales feels neglected by the joint head")
     resentment_marketing: float = quantity(0.0, "0..1", "marketing feels neglected by it")
     mediation: float = quantity(1.0, "ratio", "how well quarrels between the teams are settled")

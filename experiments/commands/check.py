@@ -32,14 +32,15 @@ def check(
             one = _load(file)
             verdict |= {"title": one.title, "hash": one.hash}
         except HarmonyError as error:
-            verdict |= {"good": False, "problems": str(error).split("\n")}
+            problem = str(error)
+            verdict |= {"good": False, "problems": problem.split("\n")}
         verdicts.append(verdict)
         if as_json:
             continue
         if verdict["good"]:
             write(plain(f"{file}: good"))
         else:
-            fail("\n".join(str(problem) for problem in verdict["problems"]))  # type: ignore[attr-defined]
+            fail(problem)
     if as_json:
         write_json(verdicts)
     if not all(verdict["good"] for verdict in verdicts):

@@ -100,7 +100,6 @@ def quarrel_over_money(firm: Any) -> None:
     sales_head.dispute_hours = hours
     marketing_head.dispute_hours = hours
     company.heads_tension = raised(company.heads_tension, parameters.tension_of_dispute * dispute)
-    company.heads_trust = company.heads_trust * (1.0 - parameters.trust_lost_in_dispute * dispute)
     firm.sums.hostile_events += 1.0 if dispute > parameters.dispute_noticed else 0.0
     firm.sums.interactions += 1.0
     note(firm, BUDGET_DISPUTE, sales_head.identity, marketing_head.identity, -1, wanted_twice)

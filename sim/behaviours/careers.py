@@ -108,7 +108,7 @@ def career_of_rep(rep: Any, firm: Any) -> None:
 
 
 def career_of_marketer(marketer: Any, firm: Any) -> None:
-    """A marketer stays, leaves, or a vacant seat finds a new one, who may first sell."""
+    """A marketer stays, leaves, or a vacant seat finds a new one, perhaps for the field first."""
     parameters = firm.parameters
     if marketer.present == 1:
         if leaves(marketer, 0.0, firm):
@@ -162,7 +162,7 @@ def consider_posting(rep: Any, firm: Any) -> None:
 
 
 def consider_field_weeks(marketer: Any, firm: Any) -> None:
-    """Serving marketers sell in the field once a year, a quarter of them each quarter."""
+    """Serving marketers go along with reps once a year, a quarter of them each quarter."""
     if (
         marketer.present == 1
         and marketer.posting_weeks == 0

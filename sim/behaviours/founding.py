@@ -65,7 +65,6 @@ def found_company(firm: Any) -> None:
     company.irritability = math.exp(parameters.temper_firm_spread * trait(4, firm))
     company.awareness = parameters.awareness_at_start
     company.heads_tension = company.grievance
-    company.heads_trust = parameters.trust_prior
     company.marketing_share = parameters.marketing_share_at_start
     company.visible_return = parameters.visible_return
     company.trailing_revenue = parameters.revenue_of_account * len(firm.accounts) * company.demand

@@ -46,7 +46,6 @@ def heads_meet(firm: Any) -> None:
     company.heads_tension = moved(
         company.heads_tension, company.grievance, parameters.heads_grievance
     )
-    company.heads_trust = moved(company.heads_trust, parameters.trust_prior, parameters.trust_drift)
     for seat in range(len(firm.heads)):
         head = firm.heads[seat]
         head.understanding = understanding_after(head.understanding, 0.0, 0.0, parameters)
@@ -80,7 +79,6 @@ def lunch_of_heads(meeting: int, firm: Any) -> None:
         return
     gain = share(parameters.contact_gain * hours * max(0.0, quality))
     company.heads_tension = lowered(company.heads_tension, gain)
-    company.heads_trust = raised(company.heads_trust, gain)
     for seat in (SALES_HEAD, MARKETING_HEAD):
         head = firm.heads[seat]
         head.understanding = understanding_after(

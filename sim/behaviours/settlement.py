@@ -111,8 +111,8 @@ def lay_blame(rep: Any, gap: float, blamed: float, unjust: float, firm: Any) -> 
     per_rep = slots(firm)
     for place in range(rep.seat * per_rep, (rep.seat + 1) * per_rep):
         tie = firm.ties[place]
-        if tie.kind == COUNTERPART:
-            marketer = firm.marketers[tie.marketer]
+        marketer = firm.marketers[tie.marketer]
+        if tie.kind == COUNTERPART and marketer.present == 1:
             hurt = parameters.hurt_of_blame * share(gap) * unjust
             tie.tension = tension_after_hostile(tie.tension, hurt, marketer.irritability)
             tie.trust_in_rep -= parameters.trust_lost_in_blame * unjust * tie.trust_in_rep
@@ -130,8 +130,8 @@ def quarrel_for_credit(rep: Any, taken: float, firm: Any) -> None:
     per_rep = slots(firm)
     for place in range(rep.seat * per_rep, (rep.seat + 1) * per_rep):
         tie = firm.ties[place]
-        if tie.kind == COUNTERPART:
-            marketer = firm.marketers[tie.marketer]
+        marketer = firm.marketers[tie.marketer]
+        if tie.kind == COUNTERPART and marketer.present == 1:
             firm.sums.interactions += 1.0
             if unclear > parameters.blame_noticed:
                 tie.tension = tension_after_hostile(
@@ -209,14 +209,15 @@ def blame_reps(marketer: Any, gap: float, firm: Any) -> None:
         for seat in range(
             first_rep(marketer.seat, place, firm), last_rep(marketer.seat, place, firm)
         ):
-            tie = firm.ties[seat * per_rep + place]
             rep = firm.reps[seat]
-            hurt = parameters.hurt_of_blame * gap * unjust
-            tie.tension = tension_after_hostile(tie.tension, hurt, rep.irritability)
-            firm.sums.interactions += 1.0
-            if unjust > parameters.blame_noticed:
-                firm.sums.hostile_events += 1.0
-                note(firm, BLAME, marketer.identity, rep.identity, -1, blamed)
+            if rep.present == 1:
+                tie = firm.ties[seat * per_rep + place]
+                hurt = parameters.hurt_of_blame * gap * unjust
+                tie.tension = tension_after_hostile(tie.tension, hurt, rep.irritability)
+                firm.sums.interactions += 1.0
+                if unjust > parameters.blame_noticed:
+                    firm.sums.hostile_events += 1.0
+                    note(firm, BLAME, marketer.identity, rep.identity, -1, blamed)
 
 
 def review_quarter(executive: Any, firm: Any) -> None:
@@ -269,7 +270,6 @@ def blame_between_heads(firm: Any) -> None:
     unjust = self_serving_excess(0.5, grasp, company.visible_return, company.grievance, parameters)
     hurt = parameters.hurt_of_blame * share(company.shortfall) * unjust
     company.heads_tension = raised(company.heads_tension, parameters.heads_blame * hurt)
-    company.heads_trust = company.heads_trust * (1.0 - share(hurt))
     firm.sums.hostile_events += 1.0
     firm.sums.interactions += 1.0
     note(firm, BLAME, sales_head.identity, marketing_head.identity, -1, 0.5 + unjust)

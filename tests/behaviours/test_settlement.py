@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from sim.behaviours.settlement import causes_of_result, find_causes
+from sim.behaviours.settlement import blame_reps, causes_of_result, find_causes, lay_blame
 from tests.firms import small
 
 
@@ -71,3 +71,17 @@ def test_sales_has_a_part_in_some_quarters_of_a_run(firm):
         if firm.clock.week >= firm.setup.length:
             break
     assert any(0.0 < part <= 1.0 for part in parts)
+
+
+def test_nobody_blames_who_is_gone(firm):
+    rep, marketer = firm.reps[0], firm.marketers[firm.ties[0].marketer]
+    before = firm.ties[0].tension
+    marketer.present = 0
+    lay_blame(rep, 0.5, 0.9, 0.8, firm)
+    assert firm.ties[0].tension == before
+    assert firm.ties[1].tension > 0.0
+    assert marketer.identity not in {event.whom for event in firm.events}
+    marketer.present, rep.present = 1, 0
+    blame_reps(marketer, 0.5, firm)
+    assert firm.ties[0].tension == before
+    assert rep.identity not in {event.whom for event in firm.events}
