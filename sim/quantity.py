@@ -20,7 +20,7 @@ class Quantity:
     """A number of the model: its name, default, unit, meaning, plausible range and source.
 
     ``combine`` says how several interventions that turn the same lever add up:
-    ``"set"`` (the last one named wins), ``"add"`` or ``"max"``.
+    ``"set"`` (the last one named wins), ``"add"``, ``"times"`` or ``"max"``.
     """
 
     name: str

@@ -244,6 +244,8 @@ def _combine(levers: Levers, name: str, value: float) -> None:
     match quantities(Levers)[name].combine:
         case "add":
             value = getattr(levers, name) + value
+        case "times":
+            value = getattr(levers, name) * value
         case "max":
             value = max(getattr(levers, name), value)
     setattr(levers, name, value)

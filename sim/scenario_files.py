@@ -16,10 +16,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.article import CODES
+from sim.catalogue import interventions
 from sim.checks import checked_numbers, model_problems, shown_key, unknown_key
 from sim.errors import HarmonyError, nearest, shown
 from sim.interventions.base import Intervention
-from sim.interventions.catalogue import interventions
 from sim.levers import Levers
 from sim.parameters import Parameters
 from sim.quantity import quantities

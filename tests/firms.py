@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim import engine
+from sim.catalogue import interventions
 from sim.firm_state import ENTITIES, LISTS, SINGLES
-from sim.interventions.catalogue import interventions
 from sim.levers import Levers
 from sim.measures import WeekSums
 from sim.model import Firm

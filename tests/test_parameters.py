@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sim import parameters as parameters_module
-from sim.interventions.catalogue import interventions
+from sim.catalogue import interventions
 from sim.levers import Levers
 from sim.parameters import Parameters
 from sim.quantity import quantities

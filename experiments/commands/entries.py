@@ -11,8 +11,8 @@ from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from experiments.commands.kinds import Kind
+from sim.catalogue import interventions
 from sim.interventions.base import Intervention
-from sim.interventions.catalogue import interventions
 from sim.levers import Levers
 from sim.measures import LAST_YEAR, MEASURES
 from sim.parameters import Parameters

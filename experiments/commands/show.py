@@ -111,7 +111,7 @@ def _scenario(entry: Entry) -> list[Any]:
 
 def _fields(kind: str) -> list[Entry]:
     from experiments.commands.entries import intervention_entry
-    from sim.interventions.catalogue import interventions
+    from sim.catalogue import interventions
 
     fields: list[Entry] = intervention_entry(interventions()[kind])["parameters"]
     return fields

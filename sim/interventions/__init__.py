@@ -3,6 +3,6 @@
 An intervention is a frozen declaration (parameters with unit, bounds and meaning, lines
 of the article) and a function from the week to settings of levers. It never sees people,
 and people never know it by name. A new one on existing levers is one file in this folder,
-found by :mod:`sim.interventions.catalogue`, and a scenario file that names it by its
+found by :mod:`sim.catalogue`, and a scenario file that names it by its
 module's name; the contract tests in ``tests/interventions`` then run on it too.
 """

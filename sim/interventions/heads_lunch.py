@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sim.interventions.base import Intervention, parameter, weekly
+from sim.changes import parameter, weekly
+from sim.interventions.base import Intervention
 from sim.size import Size
 
 

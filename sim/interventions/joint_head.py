@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from sim.interventions.base import parameter
+from sim.changes import parameter
 from sim.interventions.reorganisation import Reorganisation
 from sim.size import Size
 

@@ -6,8 +6,9 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
+from sim.changes import parameter
 from sim.checks import MOST_PAY_WEIGHTS
-from sim.interventions.base import Intervention, parameter
+from sim.interventions.base import Intervention
 from sim.size import Size
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sim.interventions.base import WEEKS_PER_YEAR, Intervention, parameter
+from sim.changes import parameter, weekly_of_yearly
+from sim.interventions.base import Intervention
 from sim.size import Size
 
 
@@ -53,9 +54,9 @@ class Reorganisation(Intervention):
         if changing:
             turned["people_transition_hours"] = self.transition_hours_people
         if not searching:
-            turned["intervention_money"] = self.salary_rise / WEEKS_PER_YEAR
+            turned["intervention_money"] = weekly_of_yearly(self.salary_rise)
         if not searching and self.displaced_head == "stays":
-            turned["intervention_money"] += self.displaced_salary / WEEKS_PER_YEAR
+            turned["intervention_money"] += weekly_of_yearly(self.displaced_salary)
         if week == self.search_weeks and self.displaced_head == "leaves":
             turned["intervention_money"] += self.severance
         return turned

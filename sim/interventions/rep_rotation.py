@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from sim.interventions.base import Intervention, parameter
+from sim.changes import parameter
+from sim.interventions.base import Intervention
 from sim.size import Size
 
 

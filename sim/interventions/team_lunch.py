@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from sim.interventions.base import Intervention, parameter, weekly
+from sim.changes import parameter, weekly
+from sim.interventions.base import Intervention
 from sim.levers import MOST_TENSE_PAIRS, RANDOM_PAIRS, TERRITORY_PAIRS
 from sim.size import Size
 

@@ -14,9 +14,9 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from sim.article import CODES
+from sim.catalogue import interventions
 from sim.checks import lever_problems
 from sim.interventions.base import Intervention
-from sim.interventions.catalogue import interventions
 from sim.levers import Levers
 from sim.quantity import quantities
 from sim.size import Size

@@ -8,7 +8,7 @@ import pytest
 
 from experiments.commands.entries import entries
 from experiments.commands.kinds import Kind
-from sim.interventions.catalogue import interventions
+from sim.catalogue import interventions
 from sim.levers import Levers
 from sim.measures import MEASURES
 from sim.parameters import Parameters

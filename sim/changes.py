@@ -1,0 +1,102 @@
+"""What interventions and shocks have in common: their time in force, their ramp, their levers."""
+
+from __future__ import annotations
+
+import abc
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from sim.levers import Levers
+from sim.quantity import quantities
+from sim.size import Size
+
+WEEKS_PER_YEAR = 52
+MONTHS_PER_YEAR = 12
+
+
+def parameter(
+    default: Any, unit: str, meaning: str, low: float | None = None, high: float | None = None
+) -> Any:
+    """Declare a parameter of a change: default, unit, meaning and bounds."""
+    return Field(default, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit})
+
+
+def weekly(per_month: float) -> float:
+    """A rate a month as a rate a week."""
+    return per_month * MONTHS_PER_YEAR / WEEKS_PER_YEAR
+
+
+def weekly_of_yearly(per_year: float) -> float:
+    """An amount a year as an amount a week."""
+    return per_year / WEEKS_PER_YEAR
+
+
+class Change(BaseModel, abc.ABC):
+    """A change of the arrangements or the circumstances: it turns levers and never sees people.
+
+    Each change declares what it sets at its full dose (``settings``) and what it costs
+    besides, whatever the dose (``one_off``). The ramp is applied here, once.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
+
+    sort: ClassVar[str]
+    title: ClassVar[str]
+    source_lines: ClassVar[tuple[str, ...]]
+    # The parameters that leave the firm as it is when they are all nil (None or 0).
+    doses: ClassVar[tuple[str, ...]] = ()
+
+    start: int = parameter(0, "week", "first week in force; week 0 follows the warm-up", 0, 5_200)
+    end: int | None = parameter(None, "week", "first week no longer in force", 1, 5_200)
+    ramp: int = parameter(0, "weeks", "weeks from the start until the full dose", 0, 520)
+
+    @model_validator(mode="after")
+    def _ends_after_its_start(self) -> Self:
+        if self.end is not None and self.end <= self.start:
+            raise ValueError(f"end {self.end} must be later than start {self.start}")
+        return self
+
+    @classmethod
+    def kind(cls) -> str:
+        """The name that scenario files use: that of the module."""
+        return cls.__module__.rpartition(".")[2]
+
+    @abc.abstractmethod
+    def settings(self, week: int, size: Size) -> dict[str, float]:
+        """Levers at the full dose, ``week`` weeks after the start."""
+
+    def one_off(self, week: int, size: Size) -> dict[str, float]:
+        """Amounts added to levers that add up, untouched by the ramp."""
+        return {}
+
+    def levers(self, week: int, base: Levers, size: Size) -> dict[str, float]:
+        """Levers that this change turns, ``week`` weeks after its start.
+
+        ``base`` is what is in force without it. A lever that is set gets the value
+        returned; others are combined with it as the lever declares.
+        """
+        if week < 0 or (self.end is not None and week >= self.end - self.start):
+            return {}
+        # The first week of a ramp has a dose already, and week `ramp` has all of it.
+        dose = min(1.0, (week + 1) / (self.ramp + 1))
+        turned = {
+            name: _at_dose(name, full, dose, base)
+            for name, full in self.settings(week, size).items()
+        }
+        for name, amount in self.one_off(week, size).items():
+            turned[name] = turned.get(name, 0.0) + amount
+        return turned
+
+
+def _at_dose(name: str, full: float, dose: float, base: Levers) -> float:
+    """A lever's value at a share ``dose`` of the way; switches turn at once."""
+    lever = quantities(Levers)[name]
+    if lever.kind is int or dose >= 1:
+        return full
+    if lever.combine == "add":
+        return dose * full
+    if lever.combine == "times":
+        return 1.0 + dose * (full - 1.0)
+    now: float = getattr(base, name)
+    return now + dose * (full - now)

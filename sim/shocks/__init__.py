@@ -1,0 +1,5 @@
+"""Shocks: what befalls a firm, or the circumstances that it finds itself in, one file each.
+
+A shock is declared like an intervention (see :mod:`sim.interventions`) but is nobody's
+choice: it costs what it does, and no comparison counts its start as that of a remedy.
+"""
