@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from sim.behaviours import (
+    agreements,
     budget,
     campaigns,
     careers,
     handover,
     heads,
+    hours,
     marketers,
     meetings,
     selling,
     settlement,
+    systems,
+    talk,
     ties,
 )
 from sim.behaviours.people import slots
@@ -62,6 +66,10 @@ class SalesRep(Rep, Member):
         """Get the quarter's quota."""
         self.do(selling.set_quota)
 
+    def claim_hours_of_rep(self) -> None:
+        """Give the hours that arrangements take."""
+        self.do(hours.claim_hours_of_rep)
+
     def consider_posting(self) -> None:
         """Perhaps go to marketing for some weeks."""
         self.do(careers.consider_posting)
@@ -89,6 +97,30 @@ class SalesRep(Rep, Member):
     def learn_the_other_trade(self) -> None:
         """Learn from a posting, or forget."""
         self.do(careers.learn_the_other_trade)
+
+    def work_together(self) -> None:
+        """Work in a joint project with a marketer."""
+        self.do(meetings.work_together)
+
+    def chat(self) -> None:
+        """Have a word with a marketer in the corridor."""
+        self.do(meetings.chat)
+
+    def join_forum(self) -> None:
+        """Take part in the forum of both departments."""
+        self.do(meetings.join_forum)
+
+    def take_up_goal(self) -> None:
+        """Come to accept the common goal, or resent it."""
+        self.do(agreements.take_up_goal)
+
+    def record_territory(self) -> None:
+        """Record what is known of the territory."""
+        self.do(systems.record_territory)
+
+    def reps_talk(self) -> None:
+        """Hear a colleague's opinion of marketing."""
+        self.do(talk.reps_talk)
 
     def settle_rep(self) -> None:
         """Settle the quarter: hit or miss, and who is to blame."""
@@ -118,6 +150,10 @@ class MarketingPerson(Marketer, Member):
         """Share out the quarter's hours and choose among ideas."""
         self.do(campaigns.plan_campaign)
 
+    def claim_hours_of_marketer(self) -> None:
+        """Give the hours that arrangements take."""
+        self.do(hours.claim_hours_of_marketer)
+
     def consider_field_weeks(self) -> None:
         """Perhaps sell in the field for some weeks."""
         self.do(careers.consider_field_weeks)
@@ -137,6 +173,26 @@ class MarketingPerson(Marketer, Member):
     def learn_the_other_trade(self) -> None:
         """Learn from a posting, or forget."""
         self.do(careers.learn_the_other_trade)
+
+    def learn_in_forum(self) -> None:
+        """Take part in the forum of both departments."""
+        self.do(meetings.learn_in_forum)
+
+    def learn_prices(self) -> None:
+        """Be trained in prices and in reps' pay."""
+        self.do(careers.learn_prices)
+
+    def take_up_goal(self) -> None:
+        """Come to accept the common goal, or resent it."""
+        self.do(agreements.take_up_goal)
+
+    def read_records(self) -> None:
+        """See what is recorded of the territories."""
+        self.do(systems.read_records)
+
+    def marketers_talk(self) -> None:
+        """Hear a colleague's opinion of sales."""
+        self.do(talk.marketers_talk)
 
     def settle_marketer(self) -> None:
         """Settle the quarter: targets made or missed, and who is to blame."""

@@ -58,7 +58,7 @@ ENTITIES: dict[str, type] = {
     "opportunities": Opportunity,
 }
 SINGLES: dict[str, type] = {"clock": Clock, "company": Company, "executive": Executive}
-LISTS: dict[str, type] = {"wake": int, "idle": float, "open_needs": int, "inbox": int}
+LISTS: dict[str, type] = {"wake": float, "idle": float, "open_needs": int, "inbox": int}
 
 
 def blank_state(size: Size, parameters: Parameters, events: int = 0) -> State:

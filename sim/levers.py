@@ -152,7 +152,7 @@ class Levers:
         combine="add",
     )
     solution_campaigns: float = quantity(
-        0.3, "share", "campaign answers to which a solution is promised", 0, 1
+        0.5, "share", "campaign answers to which a solution is promised", 0, 1
     )
 
     # Who is paid for what
@@ -191,6 +191,9 @@ class Levers:
     )
 
     # Systems, and what is spent on them
+    system_training: float = quantity(
+        0.0, "hours/week", "everybody's training in the common system", 0, 20, combine="add"
+    )
     crm_money: float = quantity(
         0.0, "money/week", "spent on a closed-loop system of customers", 0, 1e7, combine="add"
     )

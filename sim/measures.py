@@ -42,20 +42,31 @@ class WeekSums:
     marketing_money: float = quantity(0.0, "money", "shared budget granted to marketing")
     brand: float = quantity(0.0, "0..1", "brand memory")
     customers: float = quantity(0.0, "accounts", "accounts that are customers")
+    customers_asked: float = quantity(0.0, "decisions", "buying decisions of customers")
+    customers_kept: float = quantity(0.0, "wins", "of which the firm won")
+    visible_return: float = quantity(0.0, "share", "how far marketing's effect can be traced")
+    records: float = quantity(0.0, "0..1", "what of the accounts is recorded for both to see")
     needs_open: float = quantity(0.0, "needs", "accounts in the market")
     needs_decided: float = quantity(0.0, "needs", "needs that ended")
     needs_lapsed: float = quantity(0.0, "needs", "of which no rep had reached")
     opportunities_closed: float = quantity(0.0, "opportunities", "opportunities decided")
     wins: float = quantity(0.0, "wins", "orders won")
     solution_wins: float = quantity(0.0, "wins", "of which solutions")
-    leads: float = quantity(0.0, "leads", "leads handed over")
+    answers: float = quantity(0.0, "answers", "answers to campaigns")
+    leads_screened: float = quantity(0.0, "answers", "of which were screened out")
+    leads: float = quantity(0.0, "leads", "of which were handed over as leads")
     leads_good: float = quantity(0.0, "leads", "of which really in the market")
     leads_worked: float = quantity(0.0, "leads", "leads that a rep took")
+    lead_wait: float = quantity(0.0, "weeks", "weeks that these waited, summed")
     leads_ignored: float = quantity(0.0, "leads", "leads left alone")
     leads_junk: float = quantity(0.0, "leads", "leads taken and found worthless")
     leads_lost: float = quantity(0.0, "leads", "good leads taken and lost")
     leads_won: float = quantity(0.0, "leads", "leads taken and won")
     tension: float = quantity(0.0, "0..1", "mean tension over the people")
+    survey_conflict: float = quantity(0.0, "0..100", "conflict as the last survey says")
+    prejudice: float = quantity(0.0, "0..1", "mean prejudice against the other department")
+    goal: float = quantity(0.0, "0..1", "mean acceptance of a common goal")
+    adoption: float = quantity(0.0, "0..1", "mean use of the common system")
     heads_tension: float = quantity(0.0, "0..1", "tension between two heads, 0 under one")
     one_head: float = quantity(0.0, "weeks", "1 in a week under one head")
     resentment: float = quantity(0.0, "0..1", "the neglected side's resentment under one head")
@@ -147,6 +158,13 @@ _DEFINED = (
     _mean("brand", "0..1", "mean brand memory of the accounts", 1),
     _ratio("win_share", "needs of the market that the firm won", 1, "wins", "needs_decided"),
     _mean("customers", "accounts", "accounts whose last purchase was from the firm", 1),
+    _ratio(
+        "customers_kept_share",
+        "customers' buying decisions that the firm won again",
+        1,
+        "customers_kept",
+        "customers_asked",
+    ),
     _mean(
         "conflict", "0..100", "100 x mean tension over people and their ties", -1, "tension", 100.0
     ),
@@ -179,6 +197,9 @@ _DEFINED = (
     _mean("trust_sales", "0..1", "mean trust of reps in marketers", 1),
     _mean("trust_marketing", "0..1", "mean trust of marketers in reps", 1),
     _mean("understanding", "0..1", "mean understanding of the other trade", 1),
+    _mean("prejudice", "0..1", "mean prejudice against the other department", -1),
+    _mean("goal_acceptance", "0..1", "mean acceptance of a common goal", 0, "goal"),
+    _mean("survey_conflict", "0..100", "conflict as managers see it, by last quarter's survey", -1),
     Measure(
         "unjust_blame",
         "share",
@@ -190,8 +211,10 @@ _DEFINED = (
     _ratio(
         "hours_lost", "hours a person loses to quarrels", -1, "hours_lost", "people", "hours/week"
     ),
+    _total("answers", "answers", "answers to campaigns, of which leads are made", 0),
     _total("leads", "leads", "leads that marketing handed over", 0),
     _ratio("leads_worked_share", "leads that a rep took up", 0, "leads_worked", "leads"),
+    _ratio("lead_wait", "weeks that a worked lead waits", -1, "lead_wait", "leads_worked", "weeks"),
     _ratio("lead_win_rate", "leads that were won", 1, "leads_won", "leads"),
     _ratio("win_rate", "opportunities that were won", 1, "wins", "opportunities_closed"),
     _ratio(
@@ -217,6 +240,9 @@ _DEFINED = (
         "late_revenue",
         "revenue",
     ),
+    _mean("system_adoption", "0..1", "mean use of the common system", 0, "adoption"),
+    _mean("records", "0..1", "what of the accounts is recorded for both to see", 1),
+    _mean("visible_return", "share", "how far marketing's effect can be traced", 0),
     _turnover(
         "rep_turnover", "reps who left in a year, of those in their seats", "reps_left", "reps"
     ),

@@ -105,7 +105,7 @@ class Firm(mesa.Model):
         self.accounts = [Account() for _ in range(how_many["accounts"])]
         self.leads = [Lead() for _ in range(how_many["leads"])]
         self.opportunities = [Opportunity() for _ in range(how_many["opportunities"])]
-        self.wake = [0] * self.setup.size.accounts
+        self.wake = [0.0] * self.setup.size.accounts
         self.idle = [0.0] * self.setup.size.accounts
         self.open_needs = [0] * self.setup.size.accounts
         self.inbox = [0] * self.setup.size.accounts

@@ -113,7 +113,12 @@ class Parameters:
         "assumed",
     )
     knowledge_lost_with_rep: float = quantity(
-        0.3, "share", "knowledge of the accounts that a leaving rep takes along", 0, 1, "assumed"
+        0.5,
+        "share",
+        "unrecorded knowledge of the accounts that a leaving rep takes along",
+        0,
+        1,
+        "assumed",
     )
     account_data: float = quantity(
         0.4,
@@ -141,6 +146,23 @@ class Parameters:
     )
     rival_learning: float = quantity(
         0.15, "share/quarter", "speed at which rivals answer", 0, 1, "assumed"
+    )
+
+    season_peak: float = quantity(
+        45.0,
+        "week",
+        "week of the year in which a season is at its height",
+        0.0,
+        52.0,
+        "assumed: the year's last quarter",
+    )
+    season_length: float = quantity(
+        52.0,
+        "weeks",
+        "weeks from one height of the season to the next",
+        13.0,
+        52.0,
+        "assumed: a year",
     )
 
     # Brand memory
@@ -321,6 +343,15 @@ class Parameters:
         0.3, "per share", "resentment under a head whom one does not believe", 0, 1, "assumed"
     )
 
+    overclaim: float = quantity(
+        0.25,
+        "share",
+        "budget that a head overclaims for full tension between the heads, of the rest",
+        0.0,
+        1.0,
+        "assumed",
+    )
+
     # Marketing work
     task_floor: float = quantity(
         0.15,
@@ -430,13 +461,50 @@ class Parameters:
         0.15, "log ratio/sd", "power of a campaign that a better idea adds", 0, 0.6, "assumed"
     )
     voice: float = quantity(0.25, "share", "what reps say unasked about a plan", 0, 1, "assumed")
-    solution_promised: float = quantity(
-        0.5,
+
+    customer_precision: float = quantity(
+        0.5, "1/variance", "precision of one customer's view of an idea", 0.05, 5.0, "assumed"
+    )
+    voice_of_debate: float = quantity(
+        0.6,
         "share",
-        "leads to whom a campaign promised a solution",
-        0,
-        1,
-        "article, C11; size assumed",
+        "of what reps hold back, what a debate of the reference length brings out",
+        0.0,
+        1.0,
+        "assumed",
+    )
+    debate_reference: float = quantity(
+        1.0, "hours/week", "hours of debate that bring that out", 0.1, 8.0, "assumed"
+    )
+    briefing_reference: float = quantity(
+        3.0,
+        "hours",
+        "hours of briefing that tell most of what a campaign is for",
+        0.5,
+        20.0,
+        "assumed",
+    )
+    leads_of_qualifier: float = quantity(
+        25.0,
+        "leads/week",
+        "answers that one person can examine in a week",
+        2.0,
+        100.0,
+        "assumed: vendors speak of some five calls a working day",
+    )
+    qualifier_accuracy: float = quantity(
+        0.85, "share", "examined answers that are judged rightly", 0.5, 1.0, "assumed"
+    )
+    score_of_examination: float = quantity(
+        0.8, "sd", "score that a passed examination adds", 0.0, 3.0, "assumed"
+    )
+    answers_learning: float = quantity(
+        0.1,
+        "share/week",
+        "weight of the last week in the usual number of answers",
+        0.01,
+        1.0,
+        "assumed",
     )
 
     # Hand-over of leads
@@ -445,6 +513,9 @@ class Parameters:
     )
     score_of_knowledge: float = quantity(
         0.5, "sd per 0..1", "score that account data add", 0, 3, "assumed"
+    )
+    score_of_scoring: float = quantity(
+        0.8, "sd per 0..1", "score that full scoring adds with full records", 0.0, 3.0, "assumed"
     )
     score_at_hire: float = quantity(
         0.5,
@@ -500,6 +571,31 @@ class Parameters:
     )
     ignored_seen: float = quantity(
         0.3, "0..1", "what marketers see of leads left alone, late and blurred", 0, 1, "assumed"
+    )
+
+    seen_by_agreement: float = quantity(
+        0.5,
+        "share",
+        "neglected leads that the tightest agreement brings to light",
+        0.0,
+        1.0,
+        "assumed",
+    )
+    interruption_hours: float = quantity(
+        2.0,
+        "hours/week",
+        "hours that answering a week sooner takes beside the lead itself",
+        0.0,
+        10.0,
+        "assumed",
+    )
+    insight_of_feedback: float = quantity(
+        0.01,
+        "share/lead",
+        "insight that seeing what became of a lead adds of what is missing",
+        0.0,
+        0.1,
+        "assumed",
     )
 
     # Selling
@@ -611,6 +707,23 @@ class Parameters:
         0.3, "0..1", "satisfaction that a broken promise costs", 0, 1, "assumed"
     )
     satisfaction_spread: float = quantity(0.15, "sd", "luck in satisfaction", 0, 0.4, "assumed")
+
+    promise_pull: float = quantity(
+        0.6,
+        "log ratio",
+        "lean to a promised solution of a rep who follows the campaign fully",
+        0.0,
+        3.0,
+        "article, C11, C14; size assumed",
+    )
+    free_riding: float = quantity(
+        0.06,
+        "share",
+        "effort lost where all pay is for the result of very many",
+        0.0,
+        0.5,
+        "Holmström 1982; size assumed",
+    )
 
     # Quotas and the quarter's end
     quota_stretch: float = quantity(
@@ -778,6 +891,62 @@ class Parameters:
     )
     cooperativeness_spread: float = quantity(0.15, "sd", "spread of heads in it", 0, 0.4, "assumed")
 
+    hurt_of_debate: float = quantity(
+        0.01,
+        "share per sd",
+        "tension that a disagreement over a plan adds without trust",
+        0.0,
+        0.2,
+        "Simons, Peterson 2000; size assumed",
+    )
+    grievance_fading: float = quantity(
+        0.02, "share/week", "fresh grievance that fades", 0.0, 0.2, "assumed"
+    )
+    identification_mean: float = quantity(
+        0.5, "0..1", "mean identification with the own department", 0.0, 1.0, "assumed"
+    )
+    identification_spread: float = quantity(
+        0.15, "sd", "spread of people in it", 0.0, 0.4, "assumed"
+    )
+    stereotype_of_experience: float = quantity(
+        0.01,
+        "share/week",
+        "speed at which own ties colour one's view of the whole department",
+        0.0,
+        0.1,
+        "Pettigrew 2009 for its existence; size assumed",
+    )
+    talk_confidence: float = quantity(
+        0.25,
+        "0..1",
+        "difference of opinion beyond which colleagues do not convince",
+        0.02,
+        1.0,
+        "bounded confidence, Deffuant et al. 2000; size assumed",
+    )
+    talk_of_grievance: float = quantity(
+        0.06,
+        "share/talk",
+        "speed at which a colleague's worse opinion is taken over",
+        0.0,
+        0.5,
+        "bad is stronger than good, Baumeister et al. 2001; size assumed",
+    )
+    talk_of_praise: float = quantity(
+        0.04,
+        "share/talk",
+        "speed at which a colleague's better opinion is taken over",
+        0.0,
+        0.5,
+        "Baumeister et al. 2001; size assumed",
+    )
+    talk_of_newcomer: float = quantity(
+        2.0, "ratio", "how much faster a newcomer takes opinions over", 0.0, 10.0, "assumed"
+    )
+    newcomer_weeks: float = quantity(
+        26.0, "weeks", "time in which somebody ceases to be a newcomer", 2.0, 104.0, "assumed"
+    )
+
     # Contact
     contact_conditions: float = quantity(
         0.45,
@@ -837,6 +1006,35 @@ class Parameters:
         0.02, "0..1", "familiarity below which an acquaintance is forgotten", 0, 0.2, "assumed"
     )
 
+    contact_of_goal: float = quantity(
+        0.25,
+        "0..1",
+        "what a common goal adds to the conditions of contact",
+        0.0,
+        1.0,
+        "Allport 1954; size assumed",
+    )
+    contact_of_support: float = quantity(
+        0.25,
+        "0..1",
+        "what full support from above adds to them",
+        0.0,
+        1.0,
+        "Allport 1954; size assumed",
+    )
+    contact_of_joint_work: float = quantity(
+        0.2, "0..1", "what working on one thing adds to them", 0.0, 1.0, "Sherif 1958; size assumed"
+    )
+    contact_of_grievance: float = quantity(
+        0.5, "per 0..1", "what a fresh grievance takes from them", 0.0, 2.0, "assumed"
+    )
+    chat_rate: float = quantity(
+        0.5, "1/week", "chats of a rep who sits beside marketers", 0.0, 5.0, "assumed"
+    )
+    chat_hours: float = quantity(
+        0.25, "hours", "length of a chat in the corridor", 0.05, 2.0, "assumed"
+    )
+
     # Understanding
     understanding_at_hire: float = quantity(
         0.2, "0..1", "newcomers' understanding of the other trade", 0, 1, "assumed"
@@ -870,6 +1068,21 @@ class Parameters:
         "assumed",
     )
 
+    understanding_of_training: float = quantity(
+        0.006,
+        "1/hour",
+        "understanding that an hour of training in prices and pay adds of what is missing",
+        0.0,
+        0.1,
+        "assumed",
+    )
+    understanding_of_forum: float = quantity(
+        0.003, "1/hour", "understanding that an hour in a forum adds", 0.0, 0.1, "assumed"
+    )
+    understanding_of_planning: float = quantity(
+        0.006, "1/hour", "understanding that an hour of planning together adds", 0.0, 0.1, "assumed"
+    )
+
     # Blame
     self_serving_bias: float = quantity(
         0.55,
@@ -887,6 +1100,9 @@ class Parameters:
     )
     bias_less_by_data: float = quantity(
         0.5, "share", "bias that visible data take away", 0, 1, "assumed"
+    )
+    bias_less_by_goal: float = quantity(
+        0.5, "share", "bias that a common goal takes away", 0.0, 1.0, "assumed"
     )
     attribution_noise: float = quantity(0.2, "sd", "luck in explaining a result", 0, 0.5, "assumed")
     blame_noticed: float = quantity(
@@ -915,6 +1131,157 @@ class Parameters:
         "assumed",
     )
 
+    survey_noise: float = quantity(
+        3.0, "points of 100", "sampling noise of the survey of conflict", 0.0, 15.0, "assumed"
+    )
+    intelligence_learning: float = quantity(
+        0.6,
+        "share/quarter",
+        "weight of the last quarter in expectations with the most timely figures",
+        0.05,
+        1.0,
+        "assumed",
+    )
+
+    # Agreements and systems
+    goal_resistance: float = quantity(
+        0.8,
+        "per 0..1",
+        "acceptance of a common goal that full identification with the department resists",
+        0.0,
+        1.5,
+        "Fisher, Maltz, Jaworski 1997; size assumed",
+    )
+    goal_rate: float = quantity(
+        0.04, "share/week", "speed at which a common goal is accepted", 0.0, 0.5, "assumed"
+    )
+    reactance_rate: float = quantity(
+        0.004,
+        "share/week",
+        "prejudice that an unwelcome goal adds",
+        0.0,
+        0.1,
+        "Fisher, Maltz, Jaworski 1997; size assumed",
+    )
+    enemy_base: float = quantity(
+        0.5,
+        "share",
+        "how far a usual rival is felt as a threat once declared one",
+        0.0,
+        1.0,
+        "assumed",
+    )
+    enemy_of_strength: float = quantity(
+        0.5, "per logit", "what a stronger rival adds to it", 0.0, 3.0, "assumed"
+    )
+    identity_of_enemy: float = quantity(
+        0.4,
+        "share",
+        "identification with the department that a threat from outside takes away",
+        0.0,
+        1.0,
+        "Gaertner, Dovidio 2000; article, K3; size assumed",
+    )
+    executive_hours_half: float = quantity(
+        4.0,
+        "hours/week",
+        "a chief executive's hours that give half of all support",
+        0.5,
+        40.0,
+        "assumed",
+    )
+    mediation_of_support: float = quantity(
+        0.5, "ratio", "settling of quarrels that full support from above adds", 0.0, 3.0, "assumed"
+    )
+    system_reference: float = quantity(
+        40.0,
+        "money/person/week",
+        "spending on the closed loop that brings two thirds of what it can do",
+        1.0,
+        1000.0,
+        "assumed",
+    )
+    scoring_reference: float = quantity(
+        15.0, "money/person/week", "the same for the scoring of leads", 1.0, 1000.0, "assumed"
+    )
+    scorecard_reference: float = quantity(
+        15.0, "money/person/week", "the same for measuring marketing", 1.0, 1000.0, "assumed"
+    )
+    intelligence_reference: float = quantity(
+        20.0, "money/person/week", "the same for timely figures", 1.0, 1000.0, "assumed"
+    )
+    logging_hours: float = quantity(
+        2.0, "hours/week", "hours that full use of the common system takes", 0.0, 10.0, "assumed"
+    )
+    adoption_base: float = quantity(
+        0.15, "0..1", "welcome of a system that nobody yet sees the use of", 0.0, 1.0, "assumed"
+    )
+    adoption_of_trust: float = quantity(
+        0.4,
+        "per 0..1",
+        "welcome by trust in those who read what one enters",
+        0.0,
+        1.0,
+        "article, T4; size assumed",
+    )
+    adoption_of_agreement: float = quantity(
+        0.25, "0..1", "welcome by agreed definitions", 0.0, 1.0, "article, T4; size assumed"
+    )
+    adoption_of_usefulness: float = quantity(
+        0.6,
+        "per 0..1",
+        "welcome by what the records show beyond the usual",
+        0.0,
+        2.0,
+        "Davis 1989; size assumed",
+    )
+    adoption_rate: float = quantity(
+        0.03,
+        "share/week",
+        "speed at which people take a system up or let it lie",
+        0.0,
+        0.5,
+        "assumed",
+    )
+    adoption_of_training: float = quantity(
+        0.03, "share/hour", "speed that an hour of training a week adds", 0.0, 0.3, "assumed"
+    )
+    records_rate: float = quantity(
+        0.04,
+        "share/week",
+        "records that full use of a full system adds of what is missing",
+        0.0,
+        0.5,
+        "assumed",
+    )
+    records_ageing: float = quantity(
+        0.02, "share/week", "records beyond the usual that go stale", 0.0, 0.2, "assumed"
+    )
+    traced_by_loop: float = quantity(
+        0.6,
+        "share",
+        "effect of marketing that a closed loop traces of what is unseen",
+        0.0,
+        1.0,
+        "assumed",
+    )
+    traced_by_scorecard: float = quantity(
+        0.5,
+        "share",
+        "effect of marketing that a scorecard traces of what is unseen",
+        0.0,
+        1.0,
+        "assumed",
+    )
+    traced_rate: float = quantity(
+        0.05,
+        "share/week",
+        "speed at which the board comes to believe what it sees",
+        0.005,
+        1.0,
+        "assumed",
+    )
+
     # Careers
     leaving_base: float = quantity(
         0.0026, "1/week", "leaving without tension or missed targets", 0.0002, 0.02, "assumed"
@@ -925,6 +1292,26 @@ class Parameters:
     )
     leaving_of_underpaid: float = quantity(
         1.0, "log ratio", "leaving by bookings that earned no commission", 0.0, 4.0, "assumed"
+    )
+    applicants: float = quantity(3.0, "people", "applicants for a seat", 1.0, 10.0, "assumed")
+    interview_noise: float = quantity(
+        1.0,
+        "sd",
+        "luck in what an interview shows of a person's talent",
+        0.1,
+        5.0,
+        "assumed: validity of 0.7, high for interviews",
+    )
+    applicant_talent: float = quantity(
+        -0.6,
+        "sd",
+        "mean talent of applicants against people in post",
+        -2.0,
+        1.0,
+        "assumed: choosing makes up for it",
+    )
+    interview_weeks: float = quantity(
+        3.0, "weeks", "by which full cross-interviews delay a hire", 0.0, 20.0, "assumed"
     )
     search_weeks: float = quantity(8.0, "weeks", "mean time to fill a seat", 0, 40, "assumed")
     cost_of_replacement: float = quantity(
@@ -971,6 +1358,9 @@ class Parameters:
     )
     cost_of_goods: float = quantity(
         0.45, "share of list price", "what it costs to deliver", 0, 0.95, "assumed"
+    )
+    executive_hour_cost: float = quantity(
+        400.0, "money/hour", "what an hour of the chief executive costs", 50.0, 5000.0, "assumed"
     )
     win_rate_at_start: float = quantity(
         0.27, "share", "win rate expected at the founding", 0.01, 1, "assumed"

@@ -33,6 +33,7 @@ JUNK = 3
 WORKING = 4
 WON = 5
 LOST = 6
+SCREENED = 7
 
 PRODUCT = 0
 SOLUTION = 1
@@ -63,11 +64,13 @@ class Company:
 
     awareness: float = quantity(0.35, "share", "brand memory shared by all accounts")
     experience: float = quantity(0.0, "accounts", "sum of accounts' own memory of the firm")
-    rival: float = quantity(0.0, "logit", "strength of the rivals")
+    rival: float = quantity(0.0, "logit", "strength that the rivals have grown to")
+    market_weeks: float = quantity(-1.0, "weeks", "the market's own time, slow in a downturn")
     demand: float = quantity(1.0, "ratio", "needs of this market against the default")
     complexity: float = quantity(0.5, "share", "mean complexity of the market's needs")
     power_of_sales: float = quantity(0.6, "share", "weight of sales when money is divided")
     grievance: float = quantity(0.3, "0..1", "stereotype that this firm's history taught both")
+    fresh_grievance: float = quantity(0.0, "0..1", "what a late affront adds to it, fades")
     irritability: float = quantity(1.0, "ratio", "mean temper of the people that it hires")
     trailing_revenue: float = quantity(0.0, "money/year", "smoothed revenue")
     plan: float = quantity(0.0, "money/quarter", "revenue that this quarter was to bring")
@@ -83,12 +86,32 @@ class Company:
     asked_by_sales: float = quantity(0.0, "share", "budget share that sales asked for itself")
     asked_by_marketing: float = quantity(0.0, "share", "share that marketing asked for itself")
     visible_return: float = quantity(0.3, "share", "how far marketing's effect can be traced")
+    crm: float = quantity(0.0, "0..1", "what the closed-loop system can do")
+    scoring: float = quantity(0.0, "0..1", "what the scoring of leads can do")
+    scorecard: float = quantity(0.0, "0..1", "what the measuring of marketing can do")
+    intelligence: float = quantity(0.0, "0..1", "how timely figures are, beyond usual")
+    closed_loop: float = quantity(0.0, "0..1", "how far what becomes of a lead is seen")
+    support: float = quantity(0.0, "0..1", "support of working together from above")
+    common_enemy: float = quantity(0.0, "0..1", "how far a declared rival is felt as a threat")
+    interview_hours: float = quantity(0.0, "hours", "heads' interviews since last week")
+    qualified_share: float = quantity(0.0, "share", "answers that the qualifiers get to see")
+    answers_trend: float = quantity(0.0, "answers/week", "smoothed answers to campaigns")
+    answers: int = quantity(0, "answers", "answers to campaigns this week")
+    aligned: float = quantity(0.0, "share", "accounts of a territory that one marketer serves")
+    survey_conflict: float = quantity(0.0, "0..100", "conflict as last quarter's survey says")
+    seen_leads_worked: float = quantity(0.0, "share", "leads worked, as last quarter's report says")
+    seen_turnover: float = quantity(0.0, "1/year", "people who left, as that report says")
+    quarter_tension: float = quantity(0.0, "0..1", "sum of weekly tension of this quarter")
+    quarter_leads: float = quantity(0.0, "leads", "leads handed over this quarter")
+    quarter_worked: float = quantity(0.0, "leads", "of which were worked")
+    quarter_left: float = quantity(0.0, "people", "people who left this quarter")
     waiting_gain: float = quantity(0.0, "share of price", "what buyers learned waiting gains")
     late_discount: float = quantity(0.0, "share of price x wins", "discounts at quarter end")
     late_wins: int = quantity(0, "wins", "wins in the last weeks of this quarter")
     early_discount: float = quantity(0.0, "share of price x wins", "discounts before them")
     early_wins: int = quantity(0, "wins", "wins before them")
     heads_tension: float = quantity(0.3, "0..1", "tension between the two heads")
+    settled_heads_tension: float = quantity(0.3, "0..1", "the same, as it was before any change")
     resentment_sales: float = quantity(0.0, "0..1", "sales feels neglected by the joint head")
     resentment_marketing: float = quantity(0.0, "0..1", "marketing feels neglected by it")
     mediation: float = quantity(1.0, "ratio", "how well quarrels between the teams are settled")
@@ -97,6 +120,18 @@ class Company:
     brand_reach: float = quantity(1.0, "ratio", "brand work done this week against reference")
     territory: float = quantity(62.5, "accounts", "accounts in a rep's territory")
     counterparts: int = quantity(4, "marketers", "counterparts that a rep's territory gives")
+    bookings: float = quantity(0.0, "money", "booked by all reps in the quarter being settled")
+    counted_needs: float = quantity(0.0, "needs", "needs decided in it")
+    counted_leads: float = quantity(0.0, "leads", "good leads handed over in it")
+    counted_reached: float = quantity(0.0, "opportunities", "opportunities decided in it")
+    counted_wins: float = quantity(0.0, "wins", "wins in it")
+    counted_list: float = quantity(0.0, "money", "list value of those wins")
+    planned_needs: float = quantity(0.0, "needs", "needs expected when it began, all reps")
+    planned_leads: float = quantity(0.0, "leads", "good leads expected")
+    planned_reached: float = quantity(0.0, "opportunities", "opportunities expected")
+    planned_wins: float = quantity(0.0, "wins", "wins expected")
+    planned_list: float = quantity(0.0, "money", "list value expected")
+    planned_revenue: float = quantity(0.0, "money", "revenue expected")
 
 
 @dataclasses.dataclass(slots=True, eq=False)
@@ -113,10 +148,16 @@ class Person:
     understanding: float = quantity(0.3, "0..1", "understanding of the other department")
     stereotype: float = quantity(0.3, "0..1", "prejudice against the other department")
     tension: float = quantity(0.3, "0..1", "mean tension of the person's ties")
+    settled_tension: float = quantity(0.3, "0..1", "the same, as it was before any change")
+    trust: float = quantity(0.4, "0..1", "mean trust in the counterparts")
+    identification: float = quantity(0.5, "0..1", "how far the own department is one's own cause")
+    goal: float = quantity(0.0, "0..1", "how far a common goal is accepted as one's own")
+    adoption: float = quantity(0.0, "0..1", "how far the person works with the common system")
     posting_weeks: int = quantity(0, "weeks", "weeks left of work in the other department")
     misses: float = quantity(0.0, "0..1", "smoothed share of quarters whose target was missed")
     patience: float = quantity(1.0, "hazard", "accumulated cause to leave that is still borne")
     hours: float = quantity(0.0, "hours/week", "hours for own work this week")
+    taken_hours: float = quantity(0.0, "hours/week", "hours that arrangements take this week")
     hours_lost: float = quantity(0.0, "hours/week", "hours that quarrels took this week")
     meeting_hours: float = quantity(0.0, "hours/week", "hours in meetings, met this week")
 
@@ -143,6 +184,8 @@ class Rep(Person):
     open_count: int = quantity(0, "opportunities", "open opportunities")
     lead_hours: float = quantity(0.0, "hours/week", "hours promised to leads this week")
     material: float = quantity(0.3, "0..1", "sales material that the rep trusts and uses")
+    briefed: float = quantity(0.0, "0..1", "how far the rep was told what the campaign is for")
+    records: float = quantity(0.4, "0..1", "what of the territory is recorded for both to see")
     first_need: int = quantity(0, "place", "first of the rep's places among open needs")
     last_need: int = quantity(0, "place", "one beyond the last of them")
     counted_needs: float = quantity(0.0, "needs", "needs decided this quarter")
@@ -164,6 +207,7 @@ class Marketer(Person):
 
     creativity: float = quantity(1.0, "ratio", "precision of the marketer's eye for ideas")
     insight: float = quantity(0.4, "0..1", "fresh knowledge of customers")
+    data: float = quantity(0.4, "0..1", "what the marketer sees of the accounts' records")
     material: float = quantity(0.3, "0..1", "worth of the sales material made, ages")
     plan_far: float = quantity(1.0, "ratio", "worth of this quarter's plan for the brand")
     plan_near: float = quantity(1.0, "ratio", "worth of this quarter's plan for demand")
@@ -189,6 +233,8 @@ class Head:
     identity: int = quantity(0, "number", "the person")
     cooperativeness: float = quantity(0.5, "0..1", "readiness to give way")
     understanding: float = quantity(0.3, "0..1", "understanding of the other trade")
+    identification: float = quantity(0.5, "0..1", "how far the own department is one's own cause")
+    goal: float = quantity(0.0, "0..1", "how far a common goal is accepted as one's own")
     dispute_hours: float = quantity(0.0, "hours/week", "hours that disputes take this quarter")
     hours: float = quantity(0.0, "hours/week", "hours left for leading")
 
@@ -212,6 +258,9 @@ class Tie:
     trust_in_marketer: float = quantity(0.3, "0..1", "rep's belief that a lead is good")
     trust_in_rep: float = quantity(0.5, "0..1", "marketer's belief that the rep follows up")
     tension: float = quantity(0.3, "0..1", "tension between the two")
+    settled_tension: float = quantity(0.3, "0..1", "the same, as it was before any change")
+    settled_trust_in_marketer: float = quantity(0.3, "0..1", "likewise")
+    settled_trust_in_rep: float = quantity(0.5, "0..1", "likewise")
     familiarity: float = quantity(0.3, "0..1", "how well they know each other")
     next_idle_answer: float = quantity(
         0.0, "responses", "exposure at which one of its accounts answers without a need"
@@ -238,7 +287,6 @@ class Account:
     potential: float = quantity(0.0, "money", "median size of a need")
     complexity: float = quantity(0.5, "0..1", "how far it needs a solution, not a product")
     need: int = quantity(0, "number", "needs so far")
-    need_start: int = quantity(0, "week", "when the current or next need begins")
     need_value: float = quantity(0.0, "money", "list price of a product for this need")
     experience: float = quantity(0.0, "0..1", "own memory of the firm, at its last change")
     experience_week: int = quantity(0, "week", "when that was")
@@ -252,7 +300,7 @@ class Lead:
     """The latest lead from an account."""
 
     state: int = quantity(
-        NO_LEAD, "code", "0 none, 1 new, 2 ignored, 3 junk, 4 worked, 5 won, 6 lost"
+        NO_LEAD, "code", "0 none, 1 new, 2 ignored, 3 junk, 4 worked, 5 won, 6 lost, 7 screened out"
     )
     number: int = quantity(0, "number", "leads of this account so far")
     week: int = quantity(0, "week", "when it was made")
@@ -286,7 +334,8 @@ class Event:
     who: int = quantity(0, "identity", "whose act it was")
     whom: int = quantity(0, "identity", "whom it concerned, 0 nobody")
     account: int = quantity(-1, "account", "the account concerned, -1 none")
-    amount: float = quantity(0.0, "see kind", "how much")
+    amount: float = quantity(0.0, "see kind", "how much, or how much was believed")
+    truth: float = quantity(0.0, "see kind", "how much it was in truth, where that is a belief")
 
 
 class State(NamedTuple):

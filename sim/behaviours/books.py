@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.behaviours.calendar import WEEKS_A_YEAR
+from sim.behaviours.survey import remember_week
 from sim.rules.brand import brand_memory
 from sim.state import EMPTY_TIE
 
@@ -25,6 +26,8 @@ def keep_books(firm: Any) -> None:
     sums.sales_money = company.sales_money
     sums.budget_before_cut = company.budget_before_cut
     sums.budget_cut = company.budget_cut
+    sums.visible_return = company.visible_return
+    remember_week(firm)
 
 
 def enter_money(firm: Any) -> None:
@@ -62,18 +65,29 @@ def enter_people(firm: Any) -> None:
     """Means over the people in their seats."""
     tension = 0.0
     understanding = 0.0
+    prejudice = 0.0
+    goal = 0.0
+    adoption = 0.0
+    records = 0.0
     people = 0.0
     for seat in range(len(firm.reps)):
         rep = firm.reps[seat]
+        records += rep.records
         if rep.present == 1:
             tension += rep.tension
             understanding += rep.understanding
+            prejudice += rep.stereotype
+            goal += rep.goal
+            adoption += rep.adoption
             people += 1.0
     for seat in range(len(firm.marketers)):
         marketer = firm.marketers[seat]
         if marketer.present == 1:
             tension += marketer.tension
             understanding += marketer.understanding
+            prejudice += marketer.stereotype
+            goal += marketer.goal
+            adoption += marketer.adoption
             people += 1.0
     task = 0.0
     for seat in range(len(firm.marketers)):
@@ -83,6 +97,10 @@ def enter_people(firm: Any) -> None:
     firm.sums.people = people
     firm.sums.tension = tension / count
     firm.sums.understanding = understanding / count
+    firm.sums.prejudice = prejudice / count
+    firm.sums.goal = goal / count
+    firm.sums.adoption = adoption / count
+    firm.sums.records = records / len(firm.reps)
     firm.sums.task_conflict = task / len(firm.marketers)
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from sim import draws
 from sim.behaviours.calendar import WEEKS_A_YEAR
-from sim.events import BUDGET_DISPUTE, note
+from sim.behaviours.channels import heads_tension_felt
+from sim.events import BUDGET_DISPUTE, BUDGET_DIVIDED, note, note_belief
+from sim.rules.agreements import common_view
 from sim.rules.budget import (
     believed_marketing_response,
     believed_selling_response,
@@ -15,6 +17,7 @@ from sim.rules.budget import (
     divided,
     judged_share,
     marketing_share_of_cut,
+    overclaimed,
     tightened,
 )
 from sim.rules.numbers import moved, raised, share
@@ -22,15 +25,23 @@ from sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
 
 
 def ask_for_money(head: Any, firm: Any) -> None:
-    """A head of one department asks for the share that serves the own target best."""
+    """A head of one department asks for the share that serves the own target best.
+
+    Insight, a common goal or common pay lets a head see beyond the own department; one who
+    expects a hostile claim from the other side claims more than that.
+    """
     parameters = firm.parameters
     company = firm.company
+    view = common_view(head.understanding, head.goal, firm.levers.heads_pay_shared)
+    tension = heads_tension_felt(firm.levers.budget_channel, firm)
     if head.seat == SALES_HEAD:
-        marketing = believed_marketing_response(head.understanding, parameters)
-        company.asked_by_sales = best_share(parameters.selling_response, marketing)
+        marketing = believed_marketing_response(view, parameters)
+        wanted = best_share(parameters.selling_response, marketing)
+        company.asked_by_sales = overclaimed(wanted, tension, parameters)
     elif head.seat == MARKETING_HEAD:
-        selling = believed_selling_response(head.understanding, parameters)
-        company.asked_by_marketing = best_share(parameters.marketing_response_long, selling)
+        selling = believed_selling_response(view, parameters)
+        wanted = best_share(parameters.marketing_response_long, selling)
+        company.asked_by_marketing = overclaimed(wanted, tension, parameters)
 
 
 def divide_budget(executive: Any, firm: Any) -> None:
@@ -38,19 +49,24 @@ def divide_budget(executive: Any, firm: Any) -> None:
     parameters = firm.parameters
     company = firm.company
     total = parameters.budget_share * company.trailing_revenue / WEEKS_A_YEAR
+    total = total * firm.levers.budget_factor
+    who = executive.identity
     if firm.levers.one_head == 1:
         decide_as_one_head(firm.heads[JOINT_HEAD], firm)
+        who = firm.heads[JOINT_HEAD].identity
     else:
         arbitrate(executive, firm)
     sales = total * (1.0 - company.marketing_share)
     marketing = total * company.marketing_share
     cut = total * tightened(company.shortfall, parameters)
-    marketing_cut = min(marketing, cut * share_of_cut(executive, firm))
+    cut_of_marketing = share_of_cut(executive, firm)
+    marketing_cut = min(marketing, cut * cut_of_marketing)
     sales_cut = min(sales, cut - marketing_cut)
     company.marketing_money = marketing - marketing_cut
     company.sales_money = sales - sales_cut
     company.budget_before_cut = total
     company.budget_cut = marketing_cut + sales_cut
+    note_belief(firm, BUDGET_DIVIDED, who, 0, -1, company.marketing_share, cut_of_marketing)
 
 
 def share_of_cut(executive: Any, firm: Any) -> float:
@@ -96,7 +112,8 @@ def quarrel_over_money(firm: Any) -> None:
     wanted_twice = max(0.0, company.asked_by_sales + company.asked_by_marketing - 1.0)
     give_way = 0.5 * (sales_head.cooperativeness + marketing_head.cooperativeness)
     dispute = wanted_twice * (1.0 - give_way)
-    hours = parameters.hours_of_dispute * dispute * (0.5 + company.heads_tension)
+    tension = heads_tension_felt(firm.levers.budget_channel, firm)
+    hours = parameters.hours_of_dispute * dispute * (0.5 + tension)
     sales_head.dispute_hours = hours
     marketing_head.dispute_hours = hours
     company.heads_tension = raised(company.heads_tension, parameters.tension_of_dispute * dispute)

@@ -7,6 +7,7 @@ from typing import Any
 WEEKS_A_QUARTER = 13
 WEEKS_A_YEAR = 52
 QUARTERS_A_YEAR = 4
+WORKING_DAYS_A_WEEK = 5.0
 
 
 def turn_calendar(firm: Any) -> None:
@@ -16,6 +17,7 @@ def turn_calendar(firm: Any) -> None:
     clock.quarter = clock.week // WEEKS_A_QUARTER
     clock.week_of_quarter = clock.week % WEEKS_A_QUARTER
     clock.leads_new = 0
+    company.answers = 0
     company.brand_reach = 0.0
     if clock.week_of_quarter == 0:
         company.plan = company.trailing_revenue * WEEKS_A_QUARTER / WEEKS_A_YEAR

@@ -6,9 +6,18 @@ import math
 from typing import Any
 
 from sim import draws
+from sim.behaviours.channels import tension_felt, trust_in_marketer_felt, trust_in_rep_felt
 from sim.behaviours.people import first_rep, last_rep, slots
+from sim.events import DEBATE, note
+from sim.rules.agreements import voice_after
 from sim.rules.marketing import plan_worth
-from sim.rules.relations import share_told
+from sim.rules.numbers import share
+from sim.rules.relations import (
+    hurt_of_disagreement,
+    share_told,
+    tension_after_hostile,
+    understanding_gained,
+)
 
 TASKS = 4
 
@@ -50,9 +59,10 @@ def choose_idea(marketer: Any, firm: Any) -> None:
     """Choose among ideas, each with a worth for the brand (far) and for demand (near).
 
     The marketer sees far worth by creativity and near worth by insight and understanding.
-    Counterparts add signals of near worth, as far as they speak up and are believed. What
-    debate is worth follows from what is voiced.
+    Counterparts add signals of near worth, as far as they speak up and are believed, and
+    customers who are asked. What debate is worth follows from what is voiced.
     """
+    involve_reps(marketer, firm)
     parameters = firm.parameters
     seed = firm.clock.luck_seed
     quarter = firm.clock.quarter
@@ -73,6 +83,11 @@ def choose_idea(marketer: Any, firm: Any) -> None:
             seed, draws.IDEA_SIGNAL, who, 0, quarter, 2 * idea + 1
         ) / math.sqrt(near_precision)
         weight, voiced, apart = hear_reps(marketer, idea, near, seen_near, firm)
+        heard = firm.levers.customers_heard * parameters.customer_precision
+        if heard > 0.0:
+            told = draws.normal(seed, draws.CUSTOMER_VOICE, who, 0, quarter, idea)
+            voiced += heard * near + math.sqrt(heard) * told
+            weight += heard
         disagreement += apart
         far_worth = seen_far * far_precision / (1.0 + far_precision)
         near_worth = (near_precision * seen_near + voiced) / (1.0 + near_precision + weight)
@@ -82,15 +97,60 @@ def choose_idea(marketer: Any, firm: Any) -> None:
             marketer.plan_far = plan_worth(far, parameters)
             marketer.plan_near = plan_worth(near, parameters)
     marketer.task_conflict = disagreement / parameters.ideas
+    note(firm, DEBATE, who, 0, -1, marketer.task_conflict)
+
+
+def takes_part(marketer: Any, rep: Any, firm: Any) -> bool:
+    """Whether a rep takes part in planning this quarter's campaign of a marketer."""
+    luck = draws.uniform(
+        firm.clock.luck_seed,
+        draws.PLANNING_CHOICE,
+        marketer.identity,
+        rep.identity,
+        firm.clock.quarter,
+        0,
+    )
+    return luck < firm.levers.planning_reps
+
+
+def involve_reps(marketer: Any, firm: Any) -> None:
+    """Reps who take part in planning give hours to it, as does the marketer, and both learn."""
+    parameters = firm.parameters
+    hours = firm.levers.planning_hours
+    if firm.levers.planning_reps <= 0.0 or marketer.present == 0:
+        return
+    rate = parameters.understanding_of_planning
+    involved = 0.0
+    for place in range(firm.company.counterparts):
+        for seat in range(
+            first_rep(marketer.seat, place, firm), last_rep(marketer.seat, place, firm)
+        ):
+            rep = firm.reps[seat]
+            if rep.present == 1 and takes_part(marketer, rep, firm):
+                rep.taken_hours += hours
+                rep.understanding = understanding_gained(rep.understanding, hours, rate, parameters)
+                involved += 1.0
+    if involved > 0.0:
+        marketer.taken_hours += hours
+        marketer.understanding = understanding_gained(
+            marketer.understanding, hours, rate, parameters
+        )
 
 
 def hear_reps(
     marketer: Any, idea: int, near: float, seen_near: float, firm: Any
 ) -> tuple[float, float, float]:
-    """Total weight of the reps' voices, their weighted signals, and how far they disagree."""
+    """Total weight of the reps' voices, their weighted signals, and how far they disagree.
+
+    A disagreement that is voiced is taken personally as far as trust is missing.
+    """
     parameters = firm.parameters
+    levers = firm.levers
+    channel = levers.information_channel
     seed = firm.clock.luck_seed
     per_rep = slots(firm)
+    debate = levers.forum_debate * parameters.voice_of_debate
+    debate = debate * share(levers.forum_hours / parameters.debate_reference)
     weight = 0.0
     voiced = 0.0
     apart = 0.0
@@ -101,8 +161,12 @@ def hear_reps(
             rep = firm.reps[seat]
             if rep.present == 1:
                 tie = firm.ties[seat * per_rep + place]
-                spoken = parameters.voice * share_told(tie.trust_in_marketer, tie.tension)
-                believed = spoken * tie.trust_in_rep * parameters.idea_precision * rep.skill
+                involved = 1.0 if takes_part(marketer, rep, firm) else 0.0
+                trust_in_rep = trust_in_rep_felt(tie, channel, firm)
+                spoken = voice_after(parameters.voice, involved, debate) * share_told(
+                    trust_in_marketer_felt(tie, channel, firm), tension_felt(tie, channel, firm)
+                )
+                believed = spoken * trust_in_rep * parameters.idea_precision * rep.skill
                 signal = near + draws.normal(
                     seed,
                     draws.IDEA_SIGNAL,
@@ -113,5 +177,11 @@ def hear_reps(
                 ) / math.sqrt(parameters.idea_precision * rep.skill)
                 weight += believed
                 voiced += believed * signal
-                apart += spoken * abs(signal - seen_near)
+                disagreement = spoken * abs(signal - seen_near)
+                apart += disagreement
+                hurt = hurt_of_disagreement(
+                    disagreement, 0.5 * (tie.trust_in_rep + tie.trust_in_marketer), parameters
+                )
+                temper = 0.5 * (rep.irritability + marketer.irritability)
+                tie.tension = tension_after_hostile(tie.tension, hurt, temper)
     return weight, voiced, apart

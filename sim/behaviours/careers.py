@@ -6,8 +6,10 @@ from typing import Any
 
 from sim import draws
 from sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
+from sim.behaviours.channels import tension_felt
 from sim.behaviours.people import (
     character,
+    chosen_applicant,
     first_account,
     first_rep,
     identity_of,
@@ -19,35 +21,45 @@ from sim.behaviours.people import (
 )
 from sim.events import DEPARTURE, HIRE, POSTING, note
 from sim.rules.careers import leaving_hazard, ramp_after
-from sim.rules.numbers import logistic, share
-from sim.rules.relations import understanding_after
+from sim.rules.numbers import logistic, lowered
+from sim.rules.relations import understanding_faded, understanding_gained
+from sim.rules.systems import unrecorded
 from sim.state import COUNTERPART, EMPTY_TIE, MARKETER, REP
 
 
 def learn_the_other_trade(person: Any, firm: Any) -> None:
     """A week in the other department teaches its trade; a week without fades."""
     parameters = firm.parameters
-    hours = 0.0
+    person.understanding = understanding_faded(person.understanding, parameters)
     if person.posting_weeks > 0:
-        hours = parameters.week_hours
         person.posting_weeks -= 1
-    person.understanding = understanding_after(
-        person.understanding, hours, parameters.understanding_of_posting, parameters
-    )
-    if hours > 0.0:
-        person.stereotype -= (
-            parameters.stereotype_of_posting * person.stereotype * parameters.contact_conditions
+        person.understanding = understanding_gained(
+            person.understanding,
+            parameters.week_hours,
+            parameters.understanding_of_posting,
+            parameters,
         )
-    drift = parameters.stereotype_drift
-    person.stereotype = share(
-        person.stereotype + drift * (firm.company.grievance - person.stereotype)
-    )
+        softened = parameters.stereotype_of_posting * parameters.contact_conditions
+        person.stereotype = lowered(person.stereotype, softened)
+
+
+def learn_prices(marketer: Any, firm: Any) -> None:
+    """A marketer is trained in the price book and in what reps are paid for."""
+    parameters = firm.parameters
+    if marketer.present == 1:
+        marketer.understanding = understanding_gained(
+            marketer.understanding,
+            firm.levers.price_book_hours,
+            parameters.understanding_of_training,
+            parameters,
+        )
 
 
 def leaves(person: Any, underpaid: float, firm: Any) -> bool:
     """Whether the accumulated cause to leave now exceeds the person's patience."""
     person.tenure += 1
-    person.patience -= leaving_hazard(person.tension, person.misses, underpaid, firm.parameters)
+    tension = tension_felt(person, firm.levers.departures_channel, firm)
+    person.patience -= leaving_hazard(tension, person.misses, underpaid, firm.parameters)
     return person.patience <= 0.0
 
 
@@ -60,24 +72,34 @@ def leave(person: Any, firm: Any) -> None:
     wait = parameters.search_weeks * (
         0.5 + draws.uniform(firm.clock.luck_seed, draws.SEARCH_TIME, person.identity, 0, 0, 0)
     )
+    wait += parameters.interview_weeks * firm.levers.cross_interview_weight
     person.vacant_until = firm.clock.week + 1 + int(wait)
     person.tenure = 0
     firm.sums.hiring_cost += parameters.cost_of_replacement
 
 
-def arrive(person: Any, role: int, firm: Any) -> None:
-    """Somebody new takes the seat, draws a character and absorbs the department's prejudice."""
+def arrive(person: Any, role: int, firm: Any) -> int:
+    """One of several applicants takes the seat; gives which, for the talents.
+
+    Newcomers have heard of the other department, and will hear more from their own.
+    """
     parameters = firm.parameters
+    weight = firm.levers.cross_interview_weight
+    if weight > 0.0:
+        asked = firm.levers.cross_interview_hours * int(parameters.applicants)
+        firm.company.interview_hours += asked
     person.hire += 1
     person.identity = identity_of(role, person.hire, person.seat)
     person.present = 1
     person.tenure = 0
     person.misses = 0.0
-    character(person, firm)
-    person.stereotype = share(
-        person.stereotype + parameters.newcomer_openness * (0.0 - person.stereotype)
-    )
+    person.goal = 0.0
+    person.adoption = 0.0
+    chosen = chosen_applicant(person, weight, firm)
+    character(person, chosen, firm)
+    person.stereotype = lowered(firm.company.grievance, parameters.newcomer_openness)
     note(firm, HIRE, person.identity, 0, -1, float(firm.clock.week - person.vacant_until))
+    return chosen
 
 
 def career_of_rep(rep: Any, firm: Any) -> None:
@@ -89,8 +111,8 @@ def career_of_rep(rep: Any, firm: Any) -> None:
             leave(rep, firm)
             lose_account_knowledge(rep, firm)
     elif firm.clock.week >= rep.vacant_until:
-        arrive(rep, REP, firm)
-        sales_talent(rep, firm)
+        chosen = arrive(rep, REP, firm)
+        sales_talent(rep, chosen, firm)
         rep.ramp = parameters.ramp_start
         rep.underpaid = 0.0
         rep.year_quota = 0.0
@@ -115,8 +137,8 @@ def career_of_marketer(marketer: Any, firm: Any) -> None:
             firm.sums.marketers_left += 1.0
             leave(marketer, firm)
     elif firm.clock.week >= marketer.vacant_until:
-        arrive(marketer, MARKETER, firm)
-        marketing_talent(marketer, firm)
+        chosen = arrive(marketer, MARKETER, firm)
+        marketing_talent(marketer, chosen, firm)
         marketer.insight = parameters.insight_at_hire
         send_to_the_field(marketer, firm.levers.field_weeks_new, firm)
         per_rep = slots(firm)
@@ -130,10 +152,11 @@ def career_of_marketer(marketer: Any, firm: Any) -> None:
 
 
 def lose_account_knowledge(rep: Any, firm: Any) -> None:
-    """A leaver takes along a part of what the firm knew of the territory."""
+    """A leaver takes along a part of what the firm knew of the territory, if not recorded."""
+    lost = unrecorded(firm.parameters.knowledge_lost_with_rep, rep.records)
     for number in range(first_account(rep.seat, firm), first_account(rep.seat + 1, firm)):
         account = firm.accounts[number]
-        account.known = account.known * (1.0 - firm.parameters.knowledge_lost_with_rep)
+        account.known = lowered(account.known, lost)
 
 
 def consider_posting(rep: Any, firm: Any) -> None:

@@ -6,7 +6,14 @@ from typing import Any
 
 from sim import draws
 from sim.behaviours.calendar import WEEKS_A_QUARTER
-from sim.behaviours.market import become_customer, brand_of, end_need, own_experience, remember
+from sim.behaviours.market import (
+    become_customer,
+    brand_of,
+    end_need,
+    own_experience,
+    remember,
+    rivals,
+)
 from sim.behaviours.pitching import competence
 from sim.events import DISCOUNT, LEAD_WON, PROMISE_BROKEN, note
 from sim.rules.brand import (
@@ -14,7 +21,7 @@ from sim.rules.brand import (
     experience_after_discount,
     experience_after_purchase,
 )
-from sim.rules.numbers import logistic, raised, share
+from sim.rules.numbers import logistic, moved, raised, share
 from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
 from sim.rules.selling import (
     commission,
@@ -54,7 +61,7 @@ def close_if_due(rep: Any, number: int, account: Any, opportunity: Any, firm: An
     luck = draws.uniform(seed, draws.NEED_PULLED, number, 0, account.need, week)
     if luck < firm.parameters.pull_rate * push:
         opportunity.early = opportunity.decision - week
-        reward = reward_of_quota(firm.levers.quota_bonus, firm.levers.accelerator, firm.parameters)
+        reward = own_reward(firm)
         opportunity.discount = discount_for_order(
             1.0 - rep.bookings / rep.quota,
             reward,
@@ -62,6 +69,13 @@ def close_if_due(rep: Any, number: int, account: Any, opportunity: Any, firm: An
             firm.parameters,
         )
         decide(rep, number, account, opportunity, firm)
+
+
+def own_reward(firm: Any) -> float:
+    """Pull of the quota's reward on a rep, less what is paid for the result of all."""
+    levers = firm.levers
+    own = 1.0 - levers.reps_pay_shared
+    return own * reward_of_quota(levers.quota_bonus, levers.accelerator, firm.parameters)
 
 
 def last_week(firm: Any) -> int:
@@ -79,7 +93,7 @@ def delayed_to(rep: Any, number: int, account: Any, firm: Any) -> int:
         return week
     seed = clock.luck_seed
     if rep.bookings >= rep.quota and end - week < parameters.slip_weeks:
-        reward = reward_of_quota(firm.levers.quota_bonus, firm.levers.accelerator, parameters)
+        reward = own_reward(firm)
         kept = 1.0 / max(1.0, firm.levers.accelerator)
         if rep.bookings >= firm.levers.commission_cap * rep.quota:
             kept = 1.0
@@ -105,7 +119,8 @@ def push_now(rep: Any, opportunity: Any, firm: Any) -> float:
     ):
         return 0.0
     gap = 1.0 - rep.bookings / rep.quota
-    return push_for_orders(gap, firm.levers.quota_bonus, firm.levers.accelerator, parameters)
+    own = 1.0 - firm.levers.reps_pay_shared
+    return own * push_for_orders(gap, firm.levers.quota_bonus, firm.levers.accelerator, parameters)
 
 
 def decide(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> None:
@@ -127,6 +142,7 @@ def decide(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> 
     luck = draws.uniform(firm.clock.luck_seed, draws.NEED_OUTCOME, number, 0, account.need, 0)
     lead = firm.leads[number]
     won = luck < logistic(logit)
+    firm.sums.customers_asked += account.customer
     if opportunity.from_lead == 1 and lead.state == WORKING:
         lead.state = WON if won else LOST
         if won:
@@ -158,7 +174,7 @@ def logit_of_win(rep: Any, account: Any, opportunity: Any, firm: Any) -> float:
         rep.material,
         opportunity.discount,
         loyal,
-        firm.company.rival,
+        rivals(firm),
         parameters,
     )
     return logit + fit - parameters.logit_of_early_week * opportunity.early
@@ -196,6 +212,7 @@ def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, fir
         - (parameters.satisfaction_of_broken_promise if broken else 0.0)
         + parameters.satisfaction_spread * luck
     )
+    firm.sums.customers_kept += account.customer
     become_customer(account, 1, firm)
     revenue = listed * (1.0 - opportunity.discount)
     own = own_experience(account, firm)
@@ -205,7 +222,10 @@ def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, fir
     paid = commission(
         revenue, rep.bookings, rep.quota, firm.levers.accelerator, firm.levers.commission_cap
     )
-    firm.sums.commissions += firm.levers.commission_rate * paid
+    if opportunity.pitch == SOLUTION:
+        paid = paid * firm.levers.solution_commission
+    shared = firm.levers.reps_pay_shared
+    firm.sums.commissions += firm.levers.commission_rate * moved(paid, revenue, shared)
     rep.unpaid += max(0.0, revenue - paid)
     rep.bookings += revenue
     rep.counted_wins += 1.0

@@ -10,6 +10,7 @@ from sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
 from sim.behaviours.market import begin_need, window_of
 from sim.behaviours.people import (
     character,
+    chosen_applicant,
     counterparts_of,
     first_account,
     identity_of,
@@ -17,7 +18,9 @@ from sim.behaviours.people import (
     sales_talent,
     slots,
     start_ties,
+    tie_of_account,
 )
+from sim.behaviours.survey import FULL_SCALE
 from sim.rules.marketing import openness
 from sim.rules.numbers import share
 from sim.state import (
@@ -65,6 +68,8 @@ def found_company(firm: Any) -> None:
     company.irritability = math.exp(parameters.temper_firm_spread * trait(4, firm))
     company.awareness = parameters.awareness_at_start
     company.heads_tension = company.grievance
+    company.settled_heads_tension = company.heads_tension
+    company.survey_conflict = FULL_SCALE * company.grievance * parameters.stereotype_at_start
     company.marketing_share = parameters.marketing_share_at_start
     company.visible_return = parameters.visible_return
     company.trailing_revenue = parameters.revenue_of_account * len(firm.accounts) * company.demand
@@ -86,6 +91,10 @@ def found_head(seat: int, head: Any, firm: Any) -> None:
         parameters.cooperativeness_mean + parameters.cooperativeness_spread * luck
     )
     head.understanding = parameters.understanding_at_hire
+    cause = draws.normal(firm.clock.firm_seed, draws.PERSON_TRAIT, head.identity, 0, 0, 1)
+    head.identification = share(
+        parameters.identification_mean + parameters.identification_spread * cause
+    )
 
 
 def found_rep(seat: int, rep: Any, firm: Any) -> None:
@@ -97,8 +106,11 @@ def found_rep(seat: int, rep: Any, firm: Any) -> None:
     rep.present = 1
     rep.stereotype = firm.company.grievance * parameters.stereotype_at_start
     rep.tension = rep.stereotype
-    character(rep, firm)
-    sales_talent(rep, firm)
+    rep.settled_tension = rep.tension
+    rep.records = parameters.account_data
+    chosen = chosen_applicant(rep, 0.0, firm)
+    character(rep, chosen, firm)
+    sales_talent(rep, chosen, firm)
     rep.ramp = 1.0
     rep.prospect_yield = parameters.yield_at_hire
     seasoned = draws.uniform(firm.clock.firm_seed, draws.PERSON_TRAIT, rep.identity, 0, 0, 5)
@@ -114,8 +126,11 @@ def found_marketer(seat: int, marketer: Any, firm: Any) -> None:
     marketer.present = 1
     marketer.stereotype = firm.company.grievance * parameters.stereotype_at_start
     marketer.tension = marketer.stereotype
-    character(marketer, firm)
-    marketing_talent(marketer, firm)
+    marketer.settled_tension = marketer.tension
+    marketer.data = parameters.account_data
+    chosen = chosen_applicant(marketer, 0.0, firm)
+    character(marketer, chosen, firm)
+    marketing_talent(marketer, chosen, firm)
     marketer.insight = parameters.insight_at_hire
     seasoned = draws.uniform(firm.clock.firm_seed, draws.PERSON_TRAIT, marketer.identity, 0, 0, 5)
     marketer.tenure = int(parameters.tenure_at_start * seasoned)
@@ -140,6 +155,9 @@ def found_ties(firm: Any) -> None:
                 rep = firm.reps[seat]
                 marketer = firm.marketers[tie.marketer]
                 start_ties(tie, rep.stereotype, marketer.stereotype, firm)
+                tie.settled_tension = tie.tension
+                tie.settled_trust_in_marketer = tie.trust_in_marketer
+                tie.settled_trust_in_rep = tie.trust_in_rep
 
 
 def found_market(firm: Any) -> None:
@@ -151,7 +169,7 @@ def found_market(firm: Any) -> None:
         for number in range(first, last):
             account = firm.accounts[number]
             account.territory = seat
-            account.tie = seat * slots(firm) + (number - first) % firm.company.counterparts
+            account.tie = tie_of_account(number, seat, firm)
             found_account(number, account, firm)
             firm.reps[seat].territory_share += account.potential
             total += account.potential
@@ -192,13 +210,12 @@ def open_market(number: int, account: Any, firm: Any) -> None:
     gap = parameters.need_gap / firm.company.demand
     phase = draws.uniform(seed, draws.ACCOUNT_TRAIT, number, 0, 0, 4)
     if phase * (window + gap) < window:
-        account.need_start = 0
         begin_need(number, account, firm)
         account.need_end = 1 + int(phase * (window + gap))
+        firm.wake[number] = firm.company.market_weeks
     else:
         wait = draws.exponential(seed, draws.ACCOUNT_TRAIT, number, 0, 0, 5)
-        account.need_start = 1 + int(gap * wait)
-    firm.wake[number] = account.need_start
+        firm.wake[number] = float(1 + int(gap * wait))
 
 
 def expect_first_quarter(rep: Any, firm: Any) -> None:

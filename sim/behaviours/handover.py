@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from sim import draws
+from sim.behaviours.calendar import WORKING_DAYS_A_WEEK
+from sim.behaviours.channels import trust_in_marketer_felt
 from sim.behaviours.market import brand_of
 from sim.behaviours.pitching import open_opportunity
 from sim.events import LEAD_IGNORED, LEAD_JUNK, note
+from sim.levers import NO_ANSWER_DAYS
 from sim.rules.handover import (
     acceptance,
     believed_quality,
+    neglect_seen,
     score_signal,
     score_weight_after,
     still_warm,
+    weeks_waited,
 )
+from sim.rules.numbers import raised
 from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
 from sim.state import IGNORED, JUNK, LOST, NEW, WORKING
 
@@ -70,10 +76,9 @@ def has_time(rep: Any, firm: Any) -> bool:
 def wants(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> bool:
     """Whether the rep thinks that this lead is worth the hours."""
     parameters = firm.parameters
-    signal = score_signal(parameters.account_data, parameters)
-    belief = believed_quality(
-        tie.trust_in_marketer, lead.score, signal, rep.score_trust, parameters
-    )
+    signal = score_signal(rep.records, firm.company.scoring, parameters)
+    trust = trust_in_marketer_felt(tie, firm.levers.leads_channel, firm)
+    belief = believed_quality(trust, lead.score, signal, rep.score_trust, parameters)
     load = parameters.load_of_opportunity * rep.open_count + parameters.load_of_lead * (
         rep.lead_hours / parameters.hours_of_lead
     )
@@ -83,12 +88,16 @@ def wants(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> bool:
 
 
 def deadline_pressure(rep: Any, firm: Any) -> float:
-    """How far the end of the quarter crowds out what cannot pay before it."""
+    """How far the end of the quarter crowds out what cannot pay before it.
+
+    A common goal that is accepted, or pay for the result of all, lengthens the horizon.
+    """
     parameters = firm.parameters
     if firm.clock.week_of_quarter < parameters.pressure_from_week or rep.quota <= 0.0:
         return 0.0
     gap = max(0.0, 1.0 - rep.bookings / rep.quota)
-    return parameters.pressure_of_quota * gap
+    own = (1.0 - rep.goal) * (1.0 - firm.levers.reps_pay_shared)
+    return parameters.pressure_of_quota * gap * own
 
 
 def take(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
@@ -96,14 +105,18 @@ def take(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
     parameters = firm.parameters
     account = firm.accounts[number]
     marketer = firm.marketers[tie.marketer]
-    wait = (rep.lead_hours + rep.open_count * rep.pipeline_hours) / parameters.week_hours
-    rep.lead_hours += parameters.hours_of_lead
+    usual = (rep.lead_hours + rep.open_count * rep.pipeline_hours) / parameters.week_hours
+    wait = weeks_waited(usual, firm.levers.answer_days / WORKING_DAYS_A_WEEK)
+    rep.lead_hours += parameters.hours_of_lead + parameters.interruption_hours * (usual - wait)
+    firm.sums.lead_wait += wait
     marketer.leads_accepted += 1.0
     firm.sums.leads_worked += 1.0
-    signal = score_signal(parameters.account_data, parameters)
+    signal = score_signal(rep.records, firm.company.scoring, parameters)
     rep.score_trust = score_weight_after(rep.score_trust, lead.score, signal, lead.good, parameters)
     firm.sums.interactions += 1.0
     tie.trust_in_rep = trust_after_good(tie.trust_in_rep, parameters)
+    feedback = parameters.insight_of_feedback * firm.company.closed_loop
+    marketer.insight = raised(marketer.insight, feedback)
     if lead.good == 0:
         lead.state = JUNK
         firm.sums.leads_junk += 1.0
@@ -123,14 +136,16 @@ def take(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
 
 
 def ignore(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
-    """Leave the lead alone, which the marketer sees late and blurred."""
+    """Leave the lead alone, which the marketer sees more or less of."""
     parameters = firm.parameters
     marketer = firm.marketers[tie.marketer]
     lead.state = IGNORED
     firm.sums.leads_ignored += 1.0
     firm.sums.interactions += 1.0
     firm.sums.hostile_events += 1.0
-    seen = parameters.ignored_seen
+    seen = neglect_seen(
+        firm.company.closed_loop, firm.levers.answer_days, NO_ANSWER_DAYS, parameters
+    )
     tie.trust_in_rep -= seen * parameters.trust_loss * tie.trust_in_rep
     tie.tension = tension_after_hostile(
         tie.tension, seen * parameters.hurt_of_ignored, marketer.irritability

@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from sim import draws
+from sim.behaviours.channels import heads_tension_felt, settle_heads
 from sim.events import LUNCH, QUARREL, note
 from sim.rules.numbers import lowered, moved, raised, share
-from sim.rules.relations import contact_quality, quarrel_chance, understanding_after
+from sim.rules.relations import (
+    contact_quality,
+    quarrel_chance,
+    understanding_faded,
+    understanding_gained,
+)
 from sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
 
 
@@ -18,6 +24,7 @@ def lead(head: Any, firm: Any) -> None:
     levers = firm.levers
     lunch = levers.heads_lunches * levers.heads_lunch_hours
     taken = parameters.head_administration + head.dispute_hours + levers.head_transition_hours
+    taken += levers.workshop_hours + levers.forum_hours + company.interview_hours
     one_head = levers.one_head == 1
     if not one_head:
         taken += lunch
@@ -30,11 +37,13 @@ def lead(head: Any, firm: Any) -> None:
         company.mediation = half * (
             levers.head_credibility_sales + levers.head_credibility_marketing
         )
+        company.mediation += parameters.mediation_of_support * company.support
     elif not one_head and head.seat == SALES_HEAD:
         company.coaching_sales = attention
     elif not one_head and head.seat == MARKETING_HEAD:
         company.coaching_marketing = attention
         company.mediation = attention * (1.0 - company.heads_tension) * parameters.mediation_of_two
+        company.mediation += parameters.mediation_of_support * company.support
 
 
 def heads_meet(firm: Any) -> None:
@@ -42,13 +51,15 @@ def heads_meet(firm: Any) -> None:
     parameters = firm.parameters
     company = firm.company
     levers = firm.levers
-    company.heads_tension = lowered(company.heads_tension, parameters.heads_cooling)
-    company.heads_tension = moved(
-        company.heads_tension, company.grievance, parameters.heads_grievance
-    )
+    company.interview_hours = 0.0
+    settled = parameters.heads_cooling * (1.0 + company.support)
+    company.heads_tension = lowered(company.heads_tension, settled)
+    history = raised(company.grievance, company.fresh_grievance)
+    company.heads_tension = moved(company.heads_tension, history, parameters.heads_grievance)
+    settle_heads(firm)
     for seat in range(len(firm.heads)):
         head = firm.heads[seat]
-        head.understanding = understanding_after(head.understanding, 0.0, 0.0, parameters)
+        head.understanding = understanding_faded(head.understanding, parameters)
     if levers.one_head == 0 and levers.heads_lunches > 0.0:
         whole = int(levers.heads_lunches)
         chance = draws.uniform(firm.clock.luck_seed, draws.LUNCH_CHANCE, 0, 0, firm.clock.week, 0)
@@ -64,7 +75,15 @@ def lunch_of_heads(meeting: int, firm: Any) -> None:
     hours = firm.levers.heads_lunch_hours
     sales_head = firm.heads[SALES_HEAD]
     marketing_head = firm.heads[MARKETING_HEAD]
-    quality = contact_quality(company.heads_tension, company.heads_tension, parameters)
+    goal = 0.5 * (sales_head.goal + marketing_head.goal)
+    quality = contact_quality(
+        company.heads_tension,
+        company.heads_tension,
+        goal,
+        company.support,
+        company.fresh_grievance,
+        parameters,
+    )
     quarrel = quarrel_chance(company.heads_tension, quality, parameters)
     chance = draws.uniform(
         firm.clock.luck_seed, draws.HEADS_QUARREL, 0, 0, firm.clock.week, meeting
@@ -76,16 +95,17 @@ def lunch_of_heads(meeting: int, firm: Any) -> None:
         note(firm, QUARREL, sales_head.identity, marketing_head.identity, -1, company.heads_tension)
         firm.sums.hostile_events += 1.0
         company.heads_tension = raised(company.heads_tension, parameters.quarrel_harm)
+    else:
+        gain = share(parameters.contact_gain * hours * max(0.0, quality))
+        company.heads_tension = lowered(company.heads_tension, gain)
+    channel = firm.levers.information_channel
+    if chance < quarrel and channel == 1:
         return
-    gain = share(parameters.contact_gain * hours * max(0.0, quality))
-    company.heads_tension = lowered(company.heads_tension, gain)
+    listening = hours * (1.0 - 0.5 * heads_tension_felt(channel, firm))
     for seat in (SALES_HEAD, MARKETING_HEAD):
         head = firm.heads[seat]
-        head.understanding = understanding_after(
-            head.understanding,
-            hours * (1.0 - 0.5 * company.heads_tension),
-            parameters.understanding_of_meeting,
-            parameters,
+        head.understanding = understanding_gained(
+            head.understanding, listening, parameters.understanding_of_meeting, parameters
         )
 
 

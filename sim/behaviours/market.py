@@ -6,7 +6,9 @@ import math
 from typing import Any
 
 from sim import draws
+from sim.behaviours.calendar import WEEKS_A_YEAR
 from sim.rules.brand import awareness_after, brand_memory, experience_left
+from sim.rules.market import pace
 from sim.rules.numbers import lowered
 
 
@@ -29,6 +31,11 @@ def remember(account: Any, experience: float, firm: Any) -> None:
     account.recalled = experience
 
 
+def rivals(firm: Any) -> float:
+    """Strength of all rivals, in logits: those that answer the firm, and a new one."""
+    return firm.company.rival + firm.levers.rival_pressure
+
+
 def loyalty(account: Any) -> float:
     """Satisfaction of a customer, nil for others."""
     return account.customer * account.satisfaction
@@ -41,18 +48,28 @@ def become_customer(account: Any, customer: int, firm: Any) -> None:
 
 
 def move_market(firm: Any) -> None:
-    """Needs begin and lapse; what is open is listed account by account, so rep by rep."""
-    week = firm.clock.week
+    """Needs begin and lapse; what is open is listed account by account, so rep by rep.
+
+    Accounts wait by the market's own time, which a downturn slows for all of them at once.
+    """
+    company = firm.company
+    company.market_weeks += pace(
+        firm.levers.demand_factor,
+        firm.levers.season_swing,
+        float(firm.clock.week % WEEKS_A_YEAR),
+        firm.parameters,
+    )
+    now = company.market_weeks
     for seat in range(len(firm.reps)):
         firm.reps[seat].first_need = 0
         firm.reps[seat].last_need = 0
     count = 0
     for number in range(len(firm.accounts)):
-        if firm.wake[number] <= week:
+        if firm.wake[number] <= now:
             account = firm.accounts[number]
             if account.in_market == 1:
                 lapse(number, account, firm)
-            elif account.need_start <= week:
+            else:
                 begin_need(number, account, firm)
             if account.in_market == 1:
                 firm.open_needs[count] = number
@@ -78,7 +95,7 @@ def begin_need(number: int, account: Any, firm: Any) -> None:
     account.need_value = account.potential * math.exp(spread * size - 0.5 * spread * spread)
     account.found_after = draws.exponential(seed, draws.NEED_FOUND, number, 0, need, 0)
     account.responds_after = draws.exponential(seed, draws.NEED_RESPONSE, number, 0, need, 0)
-    account.need_end = account.need_start + window_of(number, need, firm)
+    account.need_end = firm.clock.week + window_of(number, need, firm)
 
 
 def window_of(number: int, need: int, firm: Any) -> int:
@@ -90,7 +107,7 @@ def window_of(number: int, need: int, firm: Any) -> int:
 
 
 def gap_after(number: int, need: int, firm: Any) -> int:
-    """Weeks from the end of a need's window to the next need."""
+    """Weeks of the market's time from the end of a need's window to the next need."""
     chance = draws.exponential(firm.clock.luck_seed, draws.NEED_GAP, number, 0, need, 0)
     return 1 + int(firm.parameters.need_gap * chance / firm.company.demand)
 
@@ -108,8 +125,9 @@ def end_need(number: int, account: Any, firm: Any) -> None:
     firm.reps[account.territory].counted_needs += 1.0
     firm.sums.needs_decided += 1.0
     account.in_market = 0
-    account.need_start = account.need_end + gap_after(number, account.need, firm)
-    firm.wake[number] = account.need_start
+    left = account.need_end - firm.clock.week
+    gap = gap_after(number, account.need, firm)
+    firm.wake[number] = firm.company.market_weeks + float(left + gap)
 
 
 def move_brand(firm: Any) -> None:

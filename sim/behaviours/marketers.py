@@ -7,7 +7,15 @@ from typing import Any
 
 from sim import draws
 from sim.behaviours.market import brand_of
-from sim.behaviours.people import first_account, first_rep, last_rep, own_hours, slots
+from sim.behaviours.people import (
+    first_account,
+    first_rep,
+    first_shared_account,
+    last_rep,
+    own_hours,
+    slots,
+)
+from sim.events import LEAD_SCREENED, note_belief
 from sim.rules.handover import score_signal
 from sim.rules.marketing import (
     insight_after,
@@ -16,9 +24,11 @@ from sim.rules.marketing import (
     reach,
     response_idle,
     response_in_market,
+    share_examined_of,
     targeting,
 )
-from sim.state import NEW, PRODUCT, SOLUTION
+from sim.rules.numbers import lowered, moved
+from sim.state import NEW, PRODUCT, SCREENED, SOLUTION
 
 
 def do_marketing(marketer: Any, firm: Any) -> None:
@@ -38,7 +48,7 @@ def do_marketing(marketer: Any, firm: Any) -> None:
         reach(marketer.plan_far, brand_hours, brand_money, parameters) / marketers
     )
     demand_reach = reach(marketer.plan_near, demand_hours, demand_money, parameters)
-    marketer.targeting = targeting(marketer.insight, parameters.account_data, parameters)
+    marketer.targeting = targeting(marketer.insight, marketer.data, parameters)
     marketer.response_rate = response_in_market(demand_reach, marketer.targeting, parameters)
     marketer.exposure += response_idle(demand_reach, marketer.targeting, parameters)
     marketer.material = material_after(
@@ -49,7 +59,10 @@ def do_marketing(marketer: Any, firm: Any) -> None:
     )
     # a head who has time says what to listen for
     listening = hours * marketer.insight_share * company.coaching_marketing
+    listening += firm.levers.listening_hours * marketer.present
     marketer.insight = insight_after(marketer.insight, listening, parameters)
+    marketer.material = lowered(marketer.material, firm.levers.made_stale)
+    marketer.insight = lowered(marketer.insight, firm.levers.made_stale)
 
 
 def hand_over_idle_answers(marketer: Any, firm: Any) -> None:
@@ -70,8 +83,13 @@ def hand_over_idle_answers(marketer: Any, firm: Any) -> None:
 def idle_answers(seat: int, place: int, marketer: Any, firm: Any) -> float:
     """Idle answers of the accounts of one tie; gives the exposure that the next one awaits."""
     upcoming = math.inf
-    start = first_account(seat, firm) + place
-    for number in range(start, first_account(seat + 1, firm), firm.company.counterparts):
+    shared = first_shared_account(seat, firm)
+    if place == 0:
+        for number in range(first_account(seat, firm), shared):
+            if firm.idle[number] <= marketer.exposure:
+                answer_idly(number, marketer, firm)
+            upcoming = min(upcoming, firm.idle[number])
+    for number in range(shared + place, first_account(seat + 1, firm), firm.company.counterparts):
         if firm.idle[number] <= marketer.exposure:
             answer_idly(number, marketer, firm)
         upcoming = min(upcoming, firm.idle[number])
@@ -108,25 +126,65 @@ def hand_over_answers(firm: Any) -> None:
 
 
 def make_lead(number: int, good: int, marketer: Any, firm: Any) -> None:
-    """An answer becomes a lead with a score, handed to the rep of the territory."""
+    """An answer gets a score; what is not screened out becomes a lead of the territory's rep."""
     parameters = firm.parameters
     seed = firm.clock.luck_seed
     account = firm.accounts[number]
+    rep = firm.reps[account.territory]
     lead = firm.leads[number]
     lead.number += 1
     lead.state = NEW
     lead.week = firm.clock.week
     lead.good = good
     noise = draws.normal(seed, draws.LEAD_SCORE, number, 0, lead.number, 0)
-    lead.score = good * score_signal(parameters.account_data, parameters) + noise
+    lead.score = good * score_signal(rep.records, firm.company.scoring, parameters) + noise
     lead.promised = PRODUCT
     if good == 1:
         luck = draws.uniform(seed, draws.LEAD_PROMISE, number, 0, lead.number, 0)
-        if luck < parameters.solution_promised:
+        if luck < firm.levers.solution_campaigns:
             lead.promised = SOLUTION
+    firm.company.answers += 1
+    firm.sums.answers += 1.0
+    if is_screened_out(number, lead, firm):
+        lead.state = SCREENED
+        firm.sums.leads_screened += 1.0
+        note_belief(firm, LEAD_SCREENED, marketer.identity, 0, number, lead.score, float(good))
+        return
     firm.inbox[firm.clock.leads_new] = number
     firm.clock.leads_new += 1
     marketer.leads_made += 1.0
-    firm.reps[account.territory].counted_leads += good
+    rep.counted_leads += good
     firm.sums.leads += 1.0
     firm.sums.leads_good += good
+
+
+def is_screened_out(number: int, lead: Any, firm: Any) -> bool:
+    """Whether an answer is no lead by the agreed definition, or the qualifiers reject it."""
+    parameters = firm.parameters
+    if lead.score < firm.levers.lead_threshold:
+        return True
+    share_examined = firm.company.qualified_share
+    if share_examined <= 0.0:
+        return False
+    seed = firm.clock.luck_seed
+    examined = draws.uniform(seed, draws.LEAD_QUALIFIED, number, 0, lead.number, 0)
+    if examined >= share_examined:
+        return False
+    luck = draws.uniform(seed, draws.LEAD_QUALIFIED, number, 0, lead.number, 1)
+    right = luck < parameters.qualifier_accuracy
+    if (lead.good == 1) != right:
+        return True
+    lead.score += parameters.score_of_examination
+    return False
+
+
+def share_out_qualifying(firm: Any) -> None:
+    """How much of the answers the people who qualify leads can examine this week."""
+    parameters = firm.parameters
+    company = firm.company
+    company.answers_trend = moved(
+        company.answers_trend, float(company.answers), parameters.answers_learning
+    )
+    company.qualified_share = share_examined_of(
+        firm.levers.qualifiers, company.answers_trend, parameters
+    )

@@ -1,20 +1,21 @@
-"""People meet over lunch: they get to know each other, or quarrel."""
+"""People meet at lunch, in projects, in a forum, in the corridor: they learn, or quarrel."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from sim import draws
+from sim.behaviours.channels import tension_felt
 from sim.behaviours.heads import example
 from sim.behaviours.people import slots, start_ties
-from sim.events import LUNCH, QUARREL, note
+from sim.events import LUNCH, PROJECT_MEETING, QUARREL, note
 from sim.levers import MOST_TENSE_PAIRS, TERRITORY_PAIRS
 from sim.rules.numbers import lowered, raised, share
 from sim.rules.relations import (
     contact_quality,
     quarrel_chance,
     tension_after_hostile,
-    understanding_after,
+    understanding_gained,
 )
 from sim.state import ACQUAINTANCE, EMPTY_TIE
 
@@ -40,7 +41,13 @@ def lunch(rep: Any, firm: Any) -> None:
         marketer = firm.marketers[tie.marketer]
         room = firm.parameters.meeting_hours_most - firm.levers.team_lunch_hours
         if marketer.present == 1 and rep.meeting_hours <= room and marketer.meeting_hours <= room:
-            meet(rep, marketer, tie, meeting, firm.levers.team_lunch_hours, firm)
+            hours = firm.levers.team_lunch_hours
+            spend_hours(rep, marketer, hours)
+            firm.sums.meetings += 1.0
+            firm.sums.intervention_cost += firm.levers.team_lunch_money
+            note(firm, LUNCH, rep.identity, marketer.identity, -1, hours)
+            luck = luck_of_meeting(draws.LUNCH_QUARREL, rep, marketer, meeting, firm)
+            meet(rep, marketer, tie, hours, 0.0, luck, firm)
 
 
 def partner(rep: Any, meeting: int, firm: Any) -> int:
@@ -90,44 +97,137 @@ def strength(tie: Any) -> float:
     return tie.familiarity
 
 
-def meet(rep: Any, marketer: Any, tie: Any, meeting: int, hours: float, firm: Any) -> None:
-    """One meeting: under good conditions tension falls and both learn; else it may harm."""
+def work_together(rep: Any, firm: Any) -> None:
+    """A rep in a joint project works some hours of the week with the same marketer all quarter."""
+    levers = firm.levers
+    if levers.joint_project_share <= 0.0 or rep.present == 0:
+        return
+    chance, choice = draws.pair(
+        firm.clock.luck_seed, draws.PROJECT_CHOICE, rep.identity, 0, firm.clock.quarter, 0
+    )
+    if chance >= levers.joint_project_share:
+        return
+    tie = firm.ties[rep.seat * slots(firm) + int(choice * firm.company.counterparts)]
+    marketer = firm.marketers[tie.marketer]
+    if marketer.present == 1:
+        hours = levers.joint_project_hours
+        spend_hours(rep, marketer, hours)
+        note(firm, PROJECT_MEETING, rep.identity, marketer.identity, -1, hours)
+        luck = luck_of_meeting(draws.PROJECT_QUARREL, rep, marketer, 0, firm)
+        meet(rep, marketer, tie, hours, firm.parameters.contact_of_joint_work, luck, firm)
+
+
+def chat(rep: Any, firm: Any) -> None:
+    """A rep who sits beside marketers now and then has a word with one in the corridor."""
     parameters = firm.parameters
+    rate = firm.levers.co_location * parameters.chat_rate
+    if rate <= 0.0 or rep.present == 0:
+        return
+    chance, choice = draws.pair(
+        firm.clock.luck_seed, draws.CHAT_CHANCE, rep.identity, 0, firm.clock.week, 0
+    )
+    if chance >= rate:
+        return
+    tie = firm.ties[rep.seat * slots(firm) + int(choice * firm.company.counterparts)]
+    marketer = firm.marketers[tie.marketer]
+    if marketer.present == 1:
+        spend_hours(rep, marketer, parameters.chat_hours)
+        luck = luck_of_meeting(draws.CHAT_QUARREL, rep, marketer, 0, firm)
+        meet(rep, marketer, tie, parameters.chat_hours, 0.0, luck, firm)
+
+
+def join_forum(rep: Any, firm: Any) -> None:
+    """A rep hears in the forum what marketing does; in a debate, argues with a marketer."""
+    hours = firm.levers.forum_hours
+    if hours <= 0.0 or rep.present == 0:
+        return
+    learn_in_forum(rep, firm)
+    if firm.levers.forum_debate == 0:
+        return
+    choice = draws.uniform(
+        firm.clock.luck_seed, draws.FORUM_PARTNER, rep.identity, 0, firm.clock.week, 0
+    )
+    tie = firm.ties[tie_with(rep, int(choice * len(firm.marketers)), firm)]
+    marketer = firm.marketers[tie.marketer]
+    if marketer.present == 1:
+        luck = luck_of_meeting(draws.FORUM_QUARREL, rep, marketer, 0, firm)
+        meet(rep, marketer, tie, hours, 0.0, luck, firm)
+
+
+def learn_in_forum(person: Any, firm: Any) -> None:
+    """Everybody in the forum comes to understand the other trade a little."""
+    person.understanding = understanding_gained(
+        person.understanding,
+        firm.levers.forum_hours * person.present,
+        firm.parameters.understanding_of_forum,
+        firm.parameters,
+    )
+
+
+def spend_hours(rep: Any, marketer: Any, hours: float) -> None:
+    """A meeting takes hours of both."""
     rep.meeting_hours += hours
     marketer.meeting_hours += hours
+
+
+def luck_of_meeting(purpose: int, rep: Any, marketer: Any, which: int, firm: Any) -> float:
+    """The luck that decides whether this week's meeting of two goes wrong."""
+    return draws.uniform(
+        firm.clock.luck_seed, purpose, rep.identity, marketer.identity, firm.clock.week, which
+    )
+
+
+def meet(
+    rep: Any, marketer: Any, tie: Any, hours: float, purpose: float, luck: float, firm: Any
+) -> None:
+    """One meeting: under good conditions tension falls and both learn; else it may harm.
+
+    ``purpose`` is what a common task adds to the conditions.
+    """
+    parameters = firm.parameters
     tie.familiarity = raised(tie.familiarity, parameters.familiarity_of_meeting * hours)
     firm.sums.interactions += 1.0
-    firm.sums.meetings += 1.0
-    firm.sums.intervention_cost += firm.levers.team_lunch_money
-    note(firm, LUNCH, rep.identity, marketer.identity, -1, hours)
-    quality = contact_quality(tie.tension, example(firm), parameters)
-    quarrel = quarrel_chance(tie.tension, quality, parameters)
-    chance = draws.uniform(
-        firm.clock.luck_seed,
-        draws.LUNCH_QUARREL,
-        rep.identity,
-        marketer.identity,
-        firm.clock.week,
-        meeting,
+    quality = purpose + contact_quality(
+        tie.tension,
+        example(firm),
+        0.5 * (rep.goal + marketer.goal),
+        firm.company.support,
+        firm.company.fresh_grievance,
+        parameters,
     )
-    if chance < quarrel:
-        note(firm, QUARREL, rep.identity, marketer.identity, -1, tie.tension)
-        firm.sums.hostile_events += 1.0
-        temper = 0.5 * (rep.irritability + marketer.irritability)
-        tie.tension = tension_after_hostile(tie.tension, parameters.quarrel_harm, temper)
-        rep.stereotype = raised(rep.stereotype, parameters.stereotype_of_quarrel)
-        marketer.stereotype = raised(marketer.stereotype, parameters.stereotype_of_quarrel)
+    quarrels = luck < quarrel_chance(tie.tension, quality, parameters)
+    if not quarrels or firm.levers.information_channel == 0:
+        listen(rep, marketer, tie, hours, firm)
+    if quarrels:
+        quarrel(rep, marketer, tie, firm)
         return
     gain = share(parameters.contact_gain * hours * max(0.0, quality))
     tie.tension = lowered(tie.tension, gain)
     softened = parameters.stereotype_of_contact * gain
     rep.stereotype = lowered(rep.stereotype, softened)
     marketer.stereotype = lowered(marketer.stereotype, softened)
-    listening = hours * (1.0 - 0.5 * tie.tension)
-    rate = parameters.understanding_of_meeting
-    rep.understanding = understanding_after(rep.understanding, listening, rate, parameters)
-    marketer.understanding = understanding_after(
-        marketer.understanding, listening, rate, parameters
-    )
     tie.trust_in_rep = raised(tie.trust_in_rep, parameters.trust_of_meeting * gain)
     tie.trust_in_marketer = raised(tie.trust_in_marketer, parameters.trust_of_meeting * gain)
+
+
+def listen(rep: Any, marketer: Any, tie: Any, hours: float, firm: Any) -> None:
+    """Two who meet come to understand each other's trade, the less the tenser they are."""
+    parameters = firm.parameters
+    tension = tension_felt(tie, firm.levers.information_channel, firm)
+    listening = hours * (1.0 - 0.5 * tension)
+    rate = parameters.understanding_of_meeting
+    rep.understanding = understanding_gained(rep.understanding, listening, rate, parameters)
+    marketer.understanding = understanding_gained(
+        marketer.understanding, listening, rate, parameters
+    )
+
+
+def quarrel(rep: Any, marketer: Any, tie: Any, firm: Any) -> None:
+    """A meeting goes wrong: both are hurt, and both think worse of the other department."""
+    parameters = firm.parameters
+    note(firm, QUARREL, rep.identity, marketer.identity, -1, tie.tension)
+    firm.sums.hostile_events += 1.0
+    temper = 0.5 * (rep.irritability + marketer.irritability)
+    tie.tension = tension_after_hostile(tie.tension, parameters.quarrel_harm, temper)
+    rep.stereotype = raised(rep.stereotype, parameters.stereotype_of_quarrel)
+    marketer.stereotype = raised(marketer.stereotype, parameters.stereotype_of_quarrel)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from sim import draws
+from sim.behaviours.channels import tension_felt
+from sim.rules.careers import candidate_score
 from sim.rules.numbers import share
 from sim.rules.relations import hours_lost
 
@@ -49,12 +52,27 @@ def first_account(territory: int, firm: Any) -> int:
     return (territory * len(firm.accounts) + reps - 1) // reps
 
 
+def first_shared_account(territory: int, firm: Any) -> int:
+    """First account of a territory that its marketers share; the first marketer has the others."""
+    first = first_account(territory, firm)
+    accounts = first_account(territory + 1, firm) - first
+    return first + int(firm.company.aligned * accounts)
+
+
+def tie_of_account(number: int, territory: int, firm: Any) -> int:
+    """The tie of an account's rep to the marketer who serves the account."""
+    shared = first_shared_account(territory, firm)
+    place = 0
+    if number >= shared:
+        place = (number - shared) % firm.company.counterparts
+    return territory * slots(firm) + place
+
+
 def own_hours(person: Any, administration: float, firm: Any) -> float:
     """Hours for the own trade this week: the week less all that takes them away."""
     parameters = firm.parameters
-    person.hours_lost = min(
-        hours_lost(person.tension, parameters), parameters.week_hours - administration
-    )
+    tension = tension_felt(person, firm.levers.hours_channel, firm)
+    person.hours_lost = min(hours_lost(tension, parameters), parameters.week_hours - administration)
     if person.present == 0:
         person.hours_lost = 0.0
         return 0.0
@@ -62,6 +80,7 @@ def own_hours(person: Any, administration: float, firm: Any) -> float:
         parameters.week_hours
         - administration
         - person.meeting_hours
+        - person.taken_hours
         - firm.levers.people_transition_hours
         - person.hours_lost
     )
@@ -71,23 +90,67 @@ def own_hours(person: Any, administration: float, firm: Any) -> float:
     return max(0.0, left)
 
 
-def character(person: Any, firm: Any) -> None:
-    """A person's lasting temper, first understanding and patience, from the own identity."""
-    parameters = firm.parameters
-    seed = firm.clock.luck_seed
+def luck_of(person: Any, firm: Any) -> int:
+    """The seed of a person's traits: founders belong to the firm, successors to its luck."""
     if person.hire == 0:
-        seed = firm.clock.firm_seed
-    temper = draws.normal(seed, draws.PERSON_TRAIT, person.identity, 0, 0, 0)
+        return firm.clock.firm_seed
+    return firm.clock.luck_seed
+
+
+def chosen_applicant(person: Any, weight: float, firm: Any) -> int:
+    """Who of the applicants gets the seat: the own department looks for talent in its trade.
+
+    The other department's view counts by its ``weight`` (0..1): it looks for somebody who
+    understands it. Nobody sees an applicant as he or she is.
+    """
+    parameters = firm.parameters
+    seed = luck_of(person, firm)
+    best = 0
+    best_score = -math.inf
+    for applicant in range(int(parameters.applicants)):
+        talent = draws.normal(seed, draws.PERSON_TRAIT, person.identity, applicant, 0, 2)
+        grasp = draws.normal(seed, draws.PERSON_TRAIT, person.identity, applicant, 0, 1)
+        blur = draws.normal(seed, draws.INTERVIEW, person.identity, applicant, 0, 0)
+        other_blur = draws.normal(seed, draws.INTERVIEW, person.identity, applicant, 0, 1)
+        score = candidate_score(
+            talent + parameters.interview_noise * blur,
+            grasp + parameters.interview_noise * other_blur,
+            weight,
+        )
+        if score > best_score:
+            best_score = score
+            best = applicant
+    return best
+
+
+def character(person: Any, applicant: int, firm: Any) -> None:
+    """A person's lasting temper and loyalties, first understanding and patience."""
+    parameters = firm.parameters
+    seed = luck_of(person, firm)
+    who = person.identity
+    temper = draws.normal(seed, draws.PERSON_TRAIT, who, applicant, 0, 0)
     person.irritability = firm.company.irritability * max(
         parameters.trait_floor, 1.0 + parameters.temper_spread * temper
     )
-    grasp = draws.normal(seed, draws.PERSON_TRAIT, person.identity, 0, 0, 1)
+    grasp = draws.normal(seed, draws.PERSON_TRAIT, who, applicant, 0, 1)
     person.understanding = share(
         parameters.understanding_at_hire + parameters.understanding_spread * grasp
     )
-    person.patience = draws.exponential(
-        firm.clock.luck_seed, draws.PATIENCE, person.identity, 0, 0, 0
+    cause = draws.normal(seed, draws.PERSON_TRAIT, who, applicant, 0, 4)
+    person.identification = share(
+        parameters.identification_mean + parameters.identification_spread * cause
     )
+    person.patience = draws.exponential(firm.clock.luck_seed, draws.PATIENCE, who, 0, 0, 0)
+
+
+def talent_of(person: Any, applicant: int, firm: Any) -> float:
+    """Talent for the own trade, around 1 and never far below."""
+    parameters = firm.parameters
+    drawn = draws.normal(
+        luck_of(person, firm), draws.PERSON_TRAIT, person.identity, applicant, 0, 2
+    )
+    above = drawn + parameters.applicant_talent
+    return max(parameters.trait_floor, 1.0 + parameters.talent_spread * above)
 
 
 def start_ties(tie: Any, stereotype_rep: float, stereotype_marketer: float, firm: Any) -> None:
@@ -103,27 +166,17 @@ def start_ties(tie: Any, stereotype_rep: float, stereotype_marketer: float, firm
     tie.familiarity = 0.0
 
 
-def sales_talent(rep: Any, firm: Any) -> None:
-    """A rep's skill, around 1 and never far below, and knowledge of solutions."""
+def sales_talent(rep: Any, applicant: int, firm: Any) -> None:
+    """A rep's skill, and knowledge of solutions."""
     parameters = firm.parameters
-    seed = firm.clock.luck_seed
-    if rep.hire == 0:
-        seed = firm.clock.firm_seed
-    talent = draws.normal(seed, draws.PERSON_TRAIT, rep.identity, 0, 0, 2)
-    rep.skill = max(parameters.trait_floor, 1.0 + parameters.talent_spread * talent)
+    rep.skill = talent_of(rep, applicant, firm)
     rep.score_trust = parameters.score_at_hire
-    knowledge = draws.normal(seed, draws.PERSON_TRAIT, rep.identity, 0, 0, 3)
+    knowledge = draws.normal(luck_of(rep, firm), draws.PERSON_TRAIT, rep.identity, applicant, 0, 3)
     rep.solution_skill = share(
         parameters.solution_skill_mean + parameters.solution_skill_spread * knowledge
     )
 
 
-def marketing_talent(marketer: Any, firm: Any) -> None:
-    """A marketer's eye for ideas, around 1."""
-    seed = firm.clock.luck_seed
-    if marketer.hire == 0:
-        seed = firm.clock.firm_seed
-    talent = draws.normal(seed, draws.PERSON_TRAIT, marketer.identity, 0, 0, 4)
-    marketer.creativity = max(
-        firm.parameters.trait_floor, 1.0 + firm.parameters.talent_spread * talent
-    )
+def marketing_talent(marketer: Any, applicant: int, firm: Any) -> None:
+    """A marketer's eye for ideas."""
+    marketer.creativity = talent_of(marketer, applicant, firm)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from sim import draws
+from sim.behaviours.channels import tension_felt, trust_in_marketer_felt
+from sim.behaviours.market import rivals
 from sim.rules.numbers import logistic, raised
+from sim.rules.relations import share_told
 from sim.rules.selling import (
     pitch_advantage,
     product_fit,
+    pull_of_promise,
     solution_competence,
     solution_fit,
     win_logit,
@@ -31,13 +35,19 @@ def open_opportunity(
     opportunity.discount = 0.0
     opportunity.early = 0
     opportunity.decision = account.need_end
-    opportunity.pitch = choose_pitch(rep, number, account, brand, firm)
+    opportunity.pitch = choose_pitch(rep, number, account, promised, brand, firm)
     rep.open_count += 1
     account.known = raised(account.known, firm.parameters.knowledge_of_contact)
 
 
-def choose_pitch(rep: Any, number: int, account: Any, brand: float, firm: Any) -> int:
-    """Product or solution, by expected commission an hour as the rep sees it."""
+def choose_pitch(
+    rep: Any, number: int, account: Any, promised: int, brand: float, firm: Any
+) -> int:
+    """Product or solution: by expected commission an hour, and by what a campaign promised.
+
+    A rep follows the campaign of a marketer as far as the two trust each other and are at
+    peace.
+    """
     parameters = firm.parameters
     base = win_logit(
         brand,
@@ -47,17 +57,27 @@ def choose_pitch(rep: Any, number: int, account: Any, brand: float, firm: Any) -
         rep.material,
         0.0,
         0.0,
-        firm.company.rival,
+        rivals(firm),
         parameters,
     )
     solution = base + solution_fit(account.complexity, competence(rep, firm), parameters)
     product = base + product_fit(account.complexity, parameters)
-    advantage = pitch_advantage(solution, product, account.complexity, parameters)
+    advantage = pitch_advantage(
+        solution, product, account.complexity, firm.levers.solution_commission, parameters
+    )
+    if promised == SOLUTION:
+        tie = firm.ties[account.tie]
+        channel = firm.levers.pitches_channel
+        told = share_told(
+            trust_in_marketer_felt(tie, channel, firm), tension_felt(tie, channel, firm)
+        )
+        advantage += pull_of_promise(told, parameters)
     chance = logistic(parameters.pitch_sharpness * advantage)
     luck = draws.uniform(firm.clock.luck_seed, draws.NEED_PITCH, number, 0, account.need, 0)
     return SOLUTION if luck < chance else PRODUCT
 
 
 def competence(rep: Any, firm: Any) -> float:
-    """How far the rep masters a solution."""
-    return solution_competence(rep.solution_skill, rep.understanding, rep.material, firm.parameters)
+    """How far the rep masters a solution: a briefing stands in for missing understanding."""
+    grasp = raised(rep.understanding, rep.briefed)
+    return solution_competence(rep.solution_skill, grasp, rep.material, firm.parameters)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.behaviours.closing import close_if_due
+from sim.behaviours.closing import close_if_due, own_reward
 from sim.behaviours.market import brand_of, loyalty
 from sim.behaviours.people import own_hours
 from sim.behaviours.pitching import open_opportunity
 from sim.rules.numbers import moved
 from sim.rules.selling import (
     calling_in,
+    effort_left,
     finding,
     quota_after,
-    reward_of_quota,
     search,
     worth_of_hour,
 )
@@ -41,12 +41,13 @@ def plan_week(rep: Any, firm: Any) -> None:
         rep.pipeline_hours = min(wanted, parameters.pipeline_share * hours) / rep.open_count
     if coasts(rep, firm):
         hours = hours * parameters.coasting
-    rep.prospecting_hours = max(0.0, hours - rep.pipeline_hours * rep.open_count)
+    effort = effort_left(firm.levers.reps_pay_shared, float(len(firm.reps)), parameters)
+    rep.prospecting_hours = max(0.0, effort * hours - rep.pipeline_hours * rep.open_count)
 
 
 def coasts(rep: Any, firm: Any) -> bool:
     """With the quota made and little more to gain, a rep eases off."""
-    reward = reward_of_quota(firm.levers.quota_bonus, firm.levers.accelerator, firm.parameters)
+    reward = own_reward(firm)
     return (
         rep.quota > 0.0
         and rep.bookings >= rep.quota

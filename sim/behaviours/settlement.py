@@ -8,7 +8,22 @@ from typing import Any
 from sim import draws
 from sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
 from sim.behaviours.people import first_rep, last_rep, slots
-from sim.events import BLAME, CREDIT_DISPUTE, MISSED_QUOTA, note
+from sim.events import (
+    BLAME,
+    CAUSE_LEADS,
+    CAUSE_NEEDS,
+    CAUSE_PRICE,
+    CAUSE_REACH,
+    CAUSE_SIZE,
+    CAUSE_WINS,
+    CREDIT_DISPUTE,
+    HIT_EXPLAINED,
+    MISS_EXPLAINED,
+    MISSED_QUOTA,
+    RESULT,
+    note,
+    note_belief,
+)
 from sim.rules.numbers import moved, raised, share
 from sim.rules.relations import (
     log_ratio,
@@ -25,8 +40,9 @@ def settle_rep(rep: Any, firm: Any) -> None:
     if rep.present == 1 and rep.quota > 0.0:
         missed = rep.bookings < rep.quota
         if not missed:
+            own = 1.0 - firm.levers.reps_pay_shared
             firm.sums.commissions += (
-                firm.levers.commission_rate * firm.levers.quota_bonus * rep.quota
+                own * firm.levers.commission_rate * firm.levers.quota_bonus * rep.quota
             )
         rep.misses = moved(rep.misses, 1.0 if missed else 0.0, parameters.misses_learning)
         explain(rep, missed, firm)
@@ -42,29 +58,44 @@ def settle_rep(rep: Any, firm: Any) -> None:
                 firm.sums.quotas_made += 1.0
         rep.year_quota = 0.0
         rep.year_bookings = 0.0
-    rep.own_trend = moved(rep.own_trend, rep.bookings, parameters.trend_learning)
+    rep.own_trend = moved(rep.own_trend, rep.bookings, learning_rate(firm))
     expect_next_quarter(rep, firm)
 
 
-def causes_of_result(rep: Any, firm: Any) -> tuple[float, float, float]:
-    """Logs of the quarter's result against its plan: marketing's, sales', the market's.
+def factors_of_result(one: Any, firm: Any) -> tuple[float, float, float, float, float, float]:
+    """Logs of a result's factors against plan, of a rep's quarter or the whole firm's.
 
     Revenue = needs x (good leads / needs) x (reached / good leads) x (wins / reached)
     x (list value / wins) x (revenue / list value). The logs of the six ratios add up to
     the log of actual over plan exactly: an accounting, not a cause.
     """
     parameters = firm.parameters
-    needs = log_ratio(rep.counted_needs, rep.planned_needs, parameters)
-    leads = log_ratio(rep.counted_leads, rep.planned_leads, parameters)
-    reached = log_ratio(rep.counted_reached, rep.planned_reached, parameters)
-    wins = log_ratio(rep.counted_wins, rep.planned_wins, parameters)
+    needs = log_ratio(one.counted_needs, one.planned_needs, parameters)
+    leads = log_ratio(one.counted_leads, one.planned_leads, parameters)
+    reached = log_ratio(one.counted_reached, one.planned_reached, parameters)
+    wins = log_ratio(one.counted_wins, one.planned_wins, parameters)
     money = parameters.accounting_money
-    listed = math.log((rep.counted_list + money) / (rep.planned_list + money))
-    revenue = math.log((rep.bookings + money) / (rep.planned_revenue + money))
-    marketing = leads - needs
-    market = needs + (listed - wins)
-    sales = (reached - leads) + (wins - reached) + (revenue - listed)
-    return marketing, sales, market
+    listed = math.log((one.counted_list + money) / (one.planned_list + money))
+    revenue = math.log((one.bookings + money) / (one.planned_revenue + money))
+    return needs, leads - needs, reached - leads, wins - reached, listed - wins, revenue - listed
+
+
+def causes_of_result(one: Any, firm: Any) -> tuple[float, float, float]:
+    """Logs of a result against its plan: marketing's part, sales', the market's."""
+    needs, leads, reach, wins, size, price = factors_of_result(one, firm)
+    return leads, reach + wins + price, needs + size
+
+
+def note_causes(one: Any, who: int, firm: Any) -> None:
+    """Enter the accounting of a result in the record."""
+    needs, leads, reach, wins, size, price = factors_of_result(one, firm)
+    note(firm, CAUSE_NEEDS, who, 0, -1, needs)
+    note(firm, CAUSE_LEADS, who, 0, -1, leads)
+    note(firm, CAUSE_REACH, who, 0, -1, reach)
+    note(firm, CAUSE_WINS, who, 0, -1, wins)
+    note(firm, CAUSE_SIZE, who, 0, -1, size)
+    note(firm, CAUSE_PRICE, who, 0, -1, price)
+    note(firm, RESULT, who, 0, -1, needs + leads + reach + wins + size + price)
 
 
 def explain(rep: Any, missed: bool, firm: Any) -> None:
@@ -76,6 +107,7 @@ def explain(rep: Any, missed: bool, firm: Any) -> None:
     """
     parameters = firm.parameters
     marketing, sales, market = causes_of_result(rep, firm)
+    note_causes(rep, rep.identity, firm)
     luck = draws.normal(
         firm.clock.luck_seed, draws.BLAME_NOISE, rep.identity, 0, firm.clock.quarter, 0
     )
@@ -84,11 +116,12 @@ def explain(rep: Any, missed: bool, firm: Any) -> None:
     if missed:
         true_share = others_share_of_miss(marketing, sales, market)
         excess = self_serving_excess(
-            true_share, rep.understanding, visible, rep.stereotype, parameters
+            true_share, rep.understanding, visible, rep.goal, rep.stereotype, parameters
         )
         blamed = share(true_share + excess + noise)
         gap = 1.0 - rep.bookings / rep.quota
         note(firm, MISSED_QUOTA, rep.identity, 0, -1, gap)
+        note_belief(firm, MISS_EXPLAINED, rep.identity, 0, -1, blamed, true_share)
         firm.sums.misses_explained += 1.0
         firm.sums.own_share_of_misses += 1.0 - blamed
         firm.sums.own_share_of_misses_squared += (1.0 - blamed) * (1.0 - blamed)
@@ -97,8 +130,11 @@ def explain(rep: Any, missed: bool, firm: Any) -> None:
         lay_blame(rep, gap, blamed, max(0.0, blamed - true_share), firm)
     else:
         true_share = others_share_of_miss(-marketing, -sales, -market)
-        excess = self_serving_excess(0.0, rep.understanding, visible, rep.stereotype, parameters)
+        excess = self_serving_excess(
+            0.0, rep.understanding, visible, rep.goal, rep.stereotype, parameters
+        )
         credited = share(true_share * (1.0 - excess) + noise)
+        note_belief(firm, HIT_EXPLAINED, rep.identity, 0, -1, credited, true_share)
         firm.sums.hits_explained += 1.0
         firm.sums.own_share_of_hits += 1.0 - credited
         firm.sums.own_share_of_hits_squared += (1.0 - credited) * (1.0 - credited)
@@ -119,7 +155,9 @@ def lay_blame(rep: Any, gap: float, blamed: float, unjust: float, firm: Any) -> 
             firm.sums.interactions += 1.0
             if unjust > parameters.blame_noticed:
                 firm.sums.hostile_events += 1.0
-                note(firm, BLAME, rep.identity, marketer.identity, -1, blamed)
+                note_belief(
+                    firm, BLAME, rep.identity, marketer.identity, -1, blamed, blamed - unjust
+                )
 
 
 def quarrel_for_credit(rep: Any, taken: float, firm: Any) -> None:
@@ -141,9 +179,17 @@ def quarrel_for_credit(rep: Any, taken: float, firm: Any) -> None:
                 note(firm, CREDIT_DISPUTE, rep.identity, marketer.identity, -1, unclear)
 
 
+def learning_rate(firm: Any) -> float:
+    """Weight of the last quarter in what is expected of the next: more with timely figures."""
+    parameters = firm.parameters
+    return moved(
+        parameters.trend_learning, parameters.intelligence_learning, firm.company.intelligence
+    )
+
+
 def expect_next_quarter(rep: Any, firm: Any) -> None:
     """Freeze the plan of the next quarter: what the territory lately brought, step by step."""
-    rate = firm.parameters.trend_learning
+    rate = learning_rate(firm)
     rep.planned_needs = moved(rep.planned_needs, rep.counted_needs, rate)
     rep.planned_leads = moved(rep.planned_leads, rep.counted_leads, rate)
     rep.planned_reached = moved(rep.planned_reached, rep.counted_reached, rate)
@@ -179,12 +225,9 @@ def settle_marketer(marketer: Any, firm: Any) -> None:
         worst = min(result, revenue)
         if worst < parameters.marketers_target:
             blame_reps(marketer, share(1.0 - worst), firm)
-    marketer.leads_trend = moved(
-        marketer.leads_trend, marketer.leads_made, parameters.trend_learning
-    )
-    marketer.accepted_trend = moved(
-        marketer.accepted_trend, marketer.leads_accepted, parameters.trend_learning
-    )
+    rate = learning_rate(firm)
+    marketer.leads_trend = moved(marketer.leads_trend, marketer.leads_made, rate)
+    marketer.accepted_trend = moved(marketer.accepted_trend, marketer.leads_accepted, rate)
     marketer.leads_made = 0.0
     marketer.leads_accepted = 0.0
 
@@ -197,6 +240,7 @@ def blame_reps(marketer: Any, gap: float, firm: Any) -> None:
         true_share,
         marketer.understanding,
         firm.company.visible_return,
+        marketer.goal,
         marketer.stereotype,
         parameters,
     )
@@ -204,6 +248,7 @@ def blame_reps(marketer: Any, gap: float, firm: Any) -> None:
     firm.sums.blame_given += blamed
     firm.sums.unjust_blame += unjust
     firm.sums.misses_of_marketers += 1.0
+    note_belief(firm, MISS_EXPLAINED, marketer.identity, 0, -1, blamed, true_share)
     per_rep = slots(firm)
     for place in range(firm.company.counterparts):
         for seat in range(
@@ -217,7 +262,9 @@ def blame_reps(marketer: Any, gap: float, firm: Any) -> None:
                 firm.sums.interactions += 1.0
                 if unjust > parameters.blame_noticed:
                     firm.sums.hostile_events += 1.0
-                    note(firm, BLAME, marketer.identity, rep.identity, -1, blamed)
+                    note_belief(
+                        firm, BLAME, marketer.identity, rep.identity, -1, blamed, true_share
+                    )
 
 
 def review_quarter(executive: Any, firm: Any) -> None:
@@ -228,7 +275,7 @@ def review_quarter(executive: Any, firm: Any) -> None:
     actual = max(1.0, company.quarter_revenue)
     company.shortfall = math.log(plan / actual)
     year = company.quarter_revenue * WEEKS_A_YEAR / WEEKS_A_QUARTER
-    company.trailing_revenue = moved(company.trailing_revenue, year, parameters.trend_learning)
+    company.trailing_revenue = moved(company.trailing_revenue, year, learning_rate(firm))
     usual = parameters.revenue_of_account * len(firm.accounts)
     answer = parameters.rival_answer * math.log(max(1.0, year) / usual)
     company.rival = moved(company.rival, answer, parameters.rival_learning)
@@ -238,16 +285,37 @@ def review_quarter(executive: Any, firm: Any) -> None:
 
 
 def find_causes(firm: Any) -> None:
-    """Sales' true part of the firm's miss, by the same accounting over all territories."""
-    marketing = 0.0
-    sales = 0.0
-    market = 0.0
+    """The firm's result by the same accounting as a rep's, over all territories together."""
+    company = firm.company
+    company.bookings = 0.0
+    company.counted_needs = 0.0
+    company.counted_leads = 0.0
+    company.counted_reached = 0.0
+    company.counted_wins = 0.0
+    company.counted_list = 0.0
+    company.planned_needs = 0.0
+    company.planned_leads = 0.0
+    company.planned_reached = 0.0
+    company.planned_wins = 0.0
+    company.planned_list = 0.0
+    company.planned_revenue = 0.0
     for seat in range(len(firm.reps)):
-        of_marketing, of_sales, of_market = causes_of_result(firm.reps[seat], firm)
-        marketing += of_marketing
-        sales += of_sales
-        market += of_market
-    firm.company.sales_part_of_miss = others_share_of_miss(sales, marketing, market)
+        rep = firm.reps[seat]
+        company.bookings += rep.bookings
+        company.counted_needs += rep.counted_needs
+        company.counted_leads += rep.counted_leads
+        company.counted_reached += rep.counted_reached
+        company.counted_wins += rep.counted_wins
+        company.counted_list += rep.counted_list
+        company.planned_needs += rep.planned_needs
+        company.planned_leads += rep.planned_leads
+        company.planned_reached += rep.planned_reached
+        company.planned_wins += rep.planned_wins
+        company.planned_list += rep.planned_list
+        company.planned_revenue += rep.planned_revenue
+    note_causes(company, 0, firm)
+    marketing, sales, market = causes_of_result(company, firm)
+    company.sales_part_of_miss = others_share_of_miss(sales, marketing, market)
 
 
 def learn_to_wait(firm: Any) -> None:
@@ -267,10 +335,15 @@ def blame_between_heads(firm: Any) -> None:
     sales_head = firm.heads[SALES_HEAD]
     marketing_head = firm.heads[MARKETING_HEAD]
     grasp = 0.5 * (sales_head.understanding + marketing_head.understanding)
-    unjust = self_serving_excess(0.5, grasp, company.visible_return, company.grievance, parameters)
+    goal = 0.5 * (sales_head.goal + marketing_head.goal)
+    prejudice = raised(company.grievance, company.fresh_grievance)
+    unjust = self_serving_excess(0.5, grasp, company.visible_return, goal, prejudice, parameters)
     hurt = parameters.hurt_of_blame * share(company.shortfall) * unjust
     company.heads_tension = raised(company.heads_tension, parameters.heads_blame * hurt)
     firm.sums.hostile_events += 1.0
     firm.sums.interactions += 1.0
-    note(firm, BLAME, sales_head.identity, marketing_head.identity, -1, 0.5 + unjust)
-    note(firm, BLAME, marketing_head.identity, sales_head.identity, -1, 0.5 + unjust)
+    believed = 0.5 + unjust
+    sales = sales_head.identity
+    marketing = marketing_head.identity
+    note_belief(firm, BLAME, sales, marketing, -1, believed, 0.5)
+    note_belief(firm, BLAME, marketing, sales, -1, believed, 0.5)

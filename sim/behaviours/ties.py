@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.behaviours.channels import (
+    settle_person,
+    settle_tie,
+    tension_felt,
+    trust_in_marketer_felt,
+    trust_in_rep_felt,
+)
 from sim.behaviours.heads import example
 from sim.behaviours.people import first_rep, last_rep, slots
 from sim.rules.numbers import lowered, moved, share
@@ -24,6 +31,7 @@ def live_on(tie: Any, firm: Any) -> None:
     )
     tie.trust_in_marketer = trust_drift(tie.trust_in_marketer, rep.stereotype, parameters)
     tie.trust_in_rep = trust_drift(tie.trust_in_rep, marketer.stereotype, parameters)
+    settle_tie(tie, firm)
     tie.familiarity = lowered(tie.familiarity, parameters.familiarity_fading)
     forgotten = tie.familiarity < parameters.familiarity_forgotten
     if tie.kind == ACQUAINTANCE and (forgotten or marketer.present == 0):
@@ -32,8 +40,10 @@ def live_on(tie: Any, firm: Any) -> None:
 
 def take_stock_of_ties(rep: Any, firm: Any) -> None:
     """A rep's mood is the mean tension of the ties; material is used from trusted marketers."""
+    channel = firm.levers.information_channel
     per_rep = slots(firm)
     tension = 0.0
+    trust = 0.0
     material = 0.0
     count = 0
     counterparts = 0
@@ -43,18 +53,25 @@ def take_stock_of_ties(rep: Any, firm: Any) -> None:
             tension += tie.tension
             count += 1
             if tie.kind == COUNTERPART:
-                told = share_told(tie.trust_in_rep, tie.tension)
+                told = share_told(
+                    trust_in_rep_felt(tie, channel, firm), tension_felt(tie, channel, firm)
+                )
                 material += firm.marketers[tie.marketer].material * told
+                trust += trust_in_marketer_felt(tie, channel, firm)
                 counterparts += 1
     rep.tension = tension / count
+    rep.trust = trust / counterparts
     rep.material = material / counterparts
+    settle_person(rep, firm)
 
 
 def take_stock_of_counterparts(marketer: Any, firm: Any) -> None:
     """A marketer's mood, and what the counterparts tell about customers."""
     parameters = firm.parameters
+    channel = firm.levers.information_channel
     per_rep = slots(firm)
     tension = 0.0
+    trust = 0.0
     told = 0.0
     count = 0
     for place in range(firm.company.counterparts):
@@ -63,8 +80,13 @@ def take_stock_of_counterparts(marketer: Any, firm: Any) -> None:
         ):
             tie = firm.ties[seat * per_rep + place]
             tension += tie.tension
-            told += share_told(tie.trust_in_marketer, tie.tension)
+            trust += trust_in_rep_felt(tie, channel, firm)
+            told += share_told(
+                trust_in_marketer_felt(tie, channel, firm), tension_felt(tie, channel, firm)
+            )
             count += 1
     marketer.tension = tension / count
+    marketer.trust = trust / count
+    settle_person(marketer, firm)
     heard = share(parameters.insight_of_telling * told / count)
     marketer.insight = moved(marketer.insight, 1.0, heard)

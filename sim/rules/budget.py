@@ -32,6 +32,11 @@ def best_share(own_response: float, other_response: float) -> float:
     return own_response / (own_response + other_response)
 
 
+def overclaimed(wanted: float, tension: float, parameters: Any) -> float:
+    """Share of the budget that a head asks for who expects a hostile other side to do so too."""
+    return wanted + parameters.overclaim * tension * (1.0 - wanted)
+
+
 def tightened(shortfall: float, parameters: Any) -> float:
     """Share of the total budget that a missed plan costs; shortfall is ln(plan/actual), >= 0."""
     return min(parameters.deepest_cut, parameters.cut_by_shortfall * max(0.0, shortfall))

@@ -8,9 +8,14 @@ from typing import Any
 from sim.rules.numbers import logistic, moved
 
 
-def score_signal(known: float, parameters: Any) -> float:
-    """How far a good lead's score stands above a bad one's, in sd of its noise."""
-    return parameters.score_base + parameters.score_of_knowledge * known
+def score_signal(records: float, scoring: float, parameters: Any) -> float:
+    """How far a good lead's score stands above a bad one's, in sd of its noise.
+
+    Records of the accounts and a system of scoring are 0..1; scoring needs records.
+    """
+    return parameters.score_base + records * (
+        parameters.score_of_knowledge + parameters.score_of_scoring * scoring
+    )
 
 
 def believed_quality(
@@ -59,3 +64,18 @@ def still_warm(weeks: float, parameters: Any) -> float:
     Source: leads lose their worth within hours and days (Oldroyd et al. 2011).
     """
     return math.exp(-parameters.lead_cooling * weeks)
+
+
+def neglect_seen(closed_loop: float, answer_days: float, longest: float, parameters: Any) -> float:
+    """How far a marketer sees that a lead was left alone, 0..1.
+
+    Late and blurred by itself; at once where the loop is closed, or sooner the sooner
+    answers are agreed to be due (in working days, ``longest`` where nothing is agreed).
+    """
+    agreed = parameters.seen_by_agreement * (1.0 - min(1.0, answer_days / longest))
+    return 1.0 - (1.0 - parameters.ignored_seen) * (1.0 - closed_loop) * (1.0 - agreed)
+
+
+def weeks_waited(usual: float, agreed: float) -> float:
+    """Weeks that a taken lead waits: as the load has it, or as agreed if that is sooner."""
+    return min(usual, agreed)

@@ -64,3 +64,8 @@ def insight_after(insight: float, hours: float, parameters: Any) -> float:
 def plan_worth(attribute: float, parameters: Any) -> float:
     """Multiplier of a campaign's power from the chosen idea's attribute (in sd)."""
     return math.exp(parameters.plan_effect * attribute)
+
+
+def share_examined_of(qualifiers: float, answers: float, parameters: Any) -> float:
+    """Share of the answers, 0..1, that so many people who qualify leads can examine a week."""
+    return share(qualifiers * parameters.leads_of_qualifier / max(1.0, answers))

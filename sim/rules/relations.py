@@ -38,16 +38,26 @@ def tension_after_week(
     return share(moved(led, stereotype, parameters.tension_of_stereotype))
 
 
-def contact_quality(tension: float, heads_tension: float, parameters: Any) -> float:
+def contact_quality(
+    tension: float,
+    heads_tension: float,
+    goal: float,
+    support: float,
+    fresh_grievance: float,
+    parameters: Any,
+) -> float:
     """How far a meeting meets the contact conditions, may be negative (Allport 1954).
 
-    Equal status and a common purpose as they stand, an example of the heads, less the
-    tension brought along.
+    Equal status as it stands, a common goal, support and example from above, less the
+    tension and the fresh grievance brought along; all 0..1.
     """
     return (
         parameters.contact_conditions
         + parameters.contact_of_example * (1.0 - heads_tension)
+        + parameters.contact_of_goal * goal
+        + parameters.contact_of_support * support
         - parameters.contact_of_tension * tension
+        - parameters.contact_of_grievance * fresh_grievance
     )
 
 
@@ -66,25 +76,37 @@ def share_told(trust: float, tension: float) -> float:
     return trust * (1.0 - tension)
 
 
-def understanding_after(understanding: float, hours: float, rate: float, parameters: Any) -> float:
-    """Understanding, 0..1, after hours of seeing the other's work; fades without use."""
-    ceiling = parameters.understanding_ceiling
-    gained = share(rate * hours) * max(0.0, ceiling - understanding)
-    faded = parameters.understanding_fading * (understanding - parameters.understanding_floor)
-    return share(understanding + gained - max(0.0, faded))
+def understanding_gained(understanding: float, hours: float, rate: float, parameters: Any) -> float:
+    """Understanding, 0..1, after hours of seeing the other's work; none beyond a ceiling."""
+    missing = max(0.0, parameters.understanding_ceiling - understanding)
+    return understanding + share(rate * hours) * missing
+
+
+def understanding_faded(understanding: float, parameters: Any) -> float:
+    """Understanding, 0..1, after a week: what is above the floor fades without use."""
+    above = max(0.0, understanding - parameters.understanding_floor)
+    return understanding - parameters.understanding_fading * above
 
 
 def self_serving_excess(
-    true_share: float, understanding: float, visible: float, stereotype: float, parameters: Any
+    true_share: float,
+    understanding: float,
+    visible: float,
+    goal: float,
+    stereotype: float,
+    parameters: Any,
 ) -> float:
     """Blame given to the other side beyond its true share of a miss, 0..1.
 
-    Bias x (1 - true share), shrunk by understanding and visible data, grown by stereotype.
+    Bias x (1 - true share), shrunk by understanding, visible data and a common goal, grown
+    by stereotype.
     """
     seen = 1.0 - parameters.bias_less_by_understanding * understanding
     shown = 1.0 - parameters.bias_less_by_data * visible
+    shared = 1.0 - parameters.bias_less_by_goal * goal
     prejudice = parameters.bias_base + stereotype
-    return share(parameters.self_serving_bias * seen * shown * prejudice) * (1.0 - true_share)
+    excess = share(parameters.self_serving_bias * seen * shown * shared * prejudice)
+    return excess * (1.0 - true_share)
 
 
 def others_share_of_miss(others_log: float, own_log: float, market_log: float) -> float:
@@ -100,3 +122,35 @@ def log_ratio(actual: float, planned: float, parameters: Any) -> float:
     """ln(actual / plan) of a count, both with the same small prior so that none is never a log."""
     prior = parameters.accounting_prior
     return math.log((actual + prior) / (planned + prior))
+
+
+def prejudice_of_history(grievance: float, fresh: float, identification: float) -> float:
+    """Prejudice, 0..1, that the stories of a department teach those who make its cause theirs.
+
+    Half an identification tells the firm's grievance as it is.
+    """
+    return share(raised(grievance, fresh) * (0.5 + identification))
+
+
+def opinion_after_talk(own: float, heard: float, tenure: float, parameters: Any) -> float:
+    """Prejudice, 0..1, after a talk with a colleague of the own department.
+
+    Only opinions within the bound of confidence are listened to (Deffuant et al. 2000);
+    grievance moves people more than praise, and newcomers more than old hands.
+    """
+    if abs(heard - own) > parameters.talk_confidence:
+        return own
+    rate = parameters.talk_of_praise
+    if heard > own:
+        rate = parameters.talk_of_grievance
+    newcomer = math.exp(-tenure / parameters.newcomer_weeks)
+    return moved(own, heard, rate * (1.0 + parameters.talk_of_newcomer * newcomer))
+
+
+def hurt_of_disagreement(disagreement: float, trust: float, parameters: Any) -> float:
+    """Tension that a disagreement over a task (in sd) adds: taken personally without trust.
+
+    Source: task conflict turns into conflict of persons where trust is low, Simons,
+    Peterson 2000; size assumed.
+    """
+    return share(parameters.hurt_of_debate * disagreement * (1.0 - trust))

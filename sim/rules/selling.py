@@ -71,12 +71,32 @@ def solution_competence(
 
 
 def pitch_advantage(
-    solution_logit: float, product_logit: float, complexity: float, parameters: Any
+    solution_logit: float, product_logit: float, complexity: float, paid: float, parameters: Any
 ) -> float:
-    """Log of a solution's expected commission an hour against a product's."""
-    price = 1.0 + parameters.solution_premium * complexity
+    """Log of a solution's expected commission an hour against a product's.
+
+    ``paid`` is the commission on a solution's price against that on a product's.
+    """
+    price = paid * (1.0 + parameters.solution_premium * complexity)
     odds = logistic(solution_logit) / logistic(product_logit)
-    return math.log(price * odds / parameters.solution_hours)
+    return math.log(max(parameters.smallest_share, price * odds / parameters.solution_hours))
+
+
+def pull_of_promise(told: float, parameters: Any) -> float:
+    """Log ratio by which a rep leans to the solution that a campaign promised.
+
+    Reps follow the campaign of a marketer whom they trust and are not at odds with
+    (``told``, 0..1).
+    """
+    return parameters.promise_pull * told
+
+
+def effort_left(shared_pay: float, people: float, parameters: Any) -> float:
+    """Effort, 0..1, where a share of the pay is for the result of all: some ride free.
+
+    Source: moral hazard in teams, Holmström 1982; size assumed.
+    """
+    return 1.0 - parameters.free_riding * shared_pay * (1.0 - 1.0 / people)
 
 
 def win_logit(
