@@ -1366,5 +1366,5 @@ class Parameters:
         0.27, "share", "win rate expected at the founding", 0.01, 1, "assumed"
     )
     lead_share_at_start: float = quantity(
-        0.3, "share", "needs that answer a campaign, expected at the founding", 0, 1, "assumed"
+        0.2, "share", "needs that answer a campaign, expected at the founding", 0, 1, "assumed"
     )

@@ -114,14 +114,17 @@ def test_the_budget_adds_up(scenario, seeds):
         assert 0.0 <= company.budget_cut <= scenario.parameters.deepest_cut * parts * (1 + ROUNDING)
         if firm.clock.week_of_quarter == 0:
             year = company.plan * 4
-            assert close(sums.budget_before_cut, budget_share * year / WEEKS_A_YEAR)
+            usual = budget_share * year / WEEKS_A_YEAR
+            assert close(sums.budget_before_cut, firm.levers.budget_factor * usual)
 
 
 def bills(firm):
-    """What the week's lunches and postings cost, by the record of events."""
+    """What the week's systems, backing, lunches and postings cost, by the record of events."""
     levers = firm.levers
     reps = {rep.identity for rep in firm.reps}
-    total = 0.0
+    total = levers.crm_money + levers.scoring_money + levers.scorecard_money
+    total += levers.intelligence_money
+    total += levers.executive_hours * firm.parameters.executive_hour_cost
     for event in firm.events:
         if event.week == firm.clock.week - 1:
             if event.kind == LUNCH:
