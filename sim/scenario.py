@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import tomlkit
 
+from sim.changes import Change
 from sim.checks import checked_numbers, lever_problems, unknown_key
 from sim.errors import HarmonyError
 from sim.interventions.base import Intervention
@@ -18,6 +19,7 @@ from sim.levers import Levers
 from sim.parameters import Parameters
 from sim.quantity import quantities
 from sim.scenario_files import ScenarioFile, display, find, read_lineage, shipped_scenarios
+from sim.shocks.base import Shock
 from sim.size import Size, Span
 
 __all__ = ["Scenario", "load_scenario", "shipped_scenarios"]
@@ -32,8 +34,8 @@ class Scenario:
     Raises
     ------
     HarmonyError
-        If a number is out of its range, an intervention begins or ends after the run,
-        one is named twice, or together they turn a lever beyond its range.
+        If a number is out of its range, an intervention or a shock begins or ends after
+        the run, one is named twice, or together they turn a lever beyond its range.
     """
 
     name: str = "default"
@@ -47,14 +49,20 @@ class Scenario:
     parameters: Parameters = dataclasses.field(default_factory=Parameters)
     base_levers: Levers = dataclasses.field(default_factory=Levers)
     interventions: tuple[Intervention, ...] = ()
+    shocks: tuple[Shock, ...] = ()
     path: Path | None = None
 
     def __post_init__(self) -> None:
-        problems = self._number_problems() + self._intervention_problems()
+        problems = self._number_problems() + self._change_problems()
         problems = problems or self._lever_problems()
         if problems:
             where = display(self.path) if self.path else self.name
             raise HarmonyError(*(f"{where}: {problem}" for problem in problems))
+
+    @property
+    def _changes(self) -> dict[str, tuple[Change, ...]]:
+        """Interventions and shocks, by their heading in a file."""
+        return {"interventions": self.interventions, "shocks": self.shocks}
 
     @property
     def first_start(self) -> int:
@@ -87,10 +95,11 @@ class Scenario:
             document[key] = content[key]
         for key, table in {"firm": Size, "parameters": Parameters, "levers": Levers}.items():
             document[key] = _commented(table, content[key])
-        changes = tomlkit.aot()
-        for change in content["interventions"]:
-            changes.append(tomlkit.item({k: v for k, v in change.items() if v is not None}))
-        document["interventions"] = changes
+        for heading in self._changes:
+            changes = tomlkit.aot()
+            for change in content[heading]:
+                changes.append(tomlkit.item(change))
+            document[heading] = changes
         return tomlkit.dumps(document)
 
     def with_changes(
@@ -140,14 +149,15 @@ class Scenario:
             "firm": _numbers(self.size),
             "parameters": _numbers(self.parameters),
             "levers": _numbers(self.base_levers),
-            "interventions": [
-                {"kind": one.kind(), **one.model_dump()} for one in self.interventions
-            ],
+            **{
+                heading: [{"kind": one.kind(), **one.model_dump(exclude_none=True)} for one in them]
+                for heading, them in self._changes.items()
+            },
         }
 
     def _levers_in(self, week: int) -> Levers:
         levers = dataclasses.replace(self.base_levers)
-        for one in self.interventions:
+        for one in (*self.shocks, *self.interventions):  # what befalls a firm comes first
             for name, value in one.levers(week - one.start, levers, self.size).items():
                 _combine(levers, name, value)
         return levers
@@ -164,22 +174,26 @@ class Scenario:
             problems += checked_numbers(type(table), dataclasses.asdict(table), where)[1]
         return problems
 
-    def _intervention_problems(self) -> list[str]:
+    def _change_problems(self) -> list[str]:
         problems = []
-        for i, one in enumerate(self.interventions):
-            where = f"interventions[{i}] ({one.kind()})"
-            if one in self.interventions[:i]:
-                problems.append(f"{where}: is named twice with the same parameters; delete one")
-            if one.start >= self.weeks:
-                problems.append(
-                    f"{where}: start {one.start} is after the last week {self.weeks - 1}"
-                )
-            if one.end is not None and one.end > self.weeks:
-                problems.append(
-                    f"{where}: end {one.end} is after the end of the run at {self.weeks} weeks; "
-                    "leave it out to stay in force"
-                )
+        for heading, changes in self._changes.items():
+            for place, one in enumerate(changes):
+                where = f"{heading}[{place}] ({one.kind()})"
+                problems += [f"{where}: {what}" for what in self._problems_of(one, heading)]
+                if one in changes[:place]:
+                    problems.append(f"{where}: is named twice with the same parameters; delete one")
         return problems
+
+    def _problems_of(self, one: Change, heading: str) -> Iterator[str]:
+        if heading != f"{one.sort}s":
+            yield f"is of the sort {one.sort}; put it among the {one.sort}s"
+        if one.start >= self.weeks:
+            yield f"start {one.start} is after the last week {self.weeks - 1}"
+        if one.end is not None and one.end > self.weeks:
+            yield (
+                f"end {one.end} is after the end of the run at {self.weeks} weeks; "
+                "leave it out to stay in force"
+            )
 
     def _lever_problems(self) -> list[str]:
         """The first week in which the levers are wrong together, and what is wrong."""
@@ -220,7 +234,8 @@ def load_scenario(path_or_name: str | Path) -> Scenario:
         **span,
         parameters=Parameters(**_table("parameters", lineage)),
         base_levers=Levers(**_table("levers", lineage)),
-        interventions=tuple(one for file in lineage for one in file.interventions),
+        interventions=_appended("interventions", lineage),
+        shocks=_appended("shocks", lineage),
         path=path,
     )
 
@@ -232,6 +247,10 @@ def _numbers(table: Any) -> dict[str, float]:
 
 def _table(key: str, lineage: Sequence[ScenarioFile]) -> dict[str, Any]:
     return _merged([file.tables[key] for file in lineage])
+
+
+def _appended(heading: str, lineage: Sequence[ScenarioFile]) -> tuple[Any, ...]:
+    return tuple(one for file in lineage for one in file.changes[heading])
 
 
 def _merged(tables: Sequence[Mapping[str, float]]) -> dict[str, Any]:
