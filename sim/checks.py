@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from sim.errors import nearest, shown
 from sim.levers import Levers
-from sim.quantity import Quantity, quantities
+from sim.quantity import Quantity, quantities, settable
 
 # The parts of the marketers' variable pay are shares of one pay; room for rounding.
 MOST_PAY_WEIGHTS = 1 + 1e-9
@@ -29,18 +29,26 @@ def checked_numbers(
 
     ``where`` goes before each name in a problem, for instance ``"parameters."``.
     """
-    known = quantities(table)
     values: dict[str, float] = {}
     problems: list[str] = []
     for name, value in given.items():
         if len(problems) == MOST_PROBLEMS:
             break
-        problem = _number_problem(known[name], value) if name in known else unknown_key(name, known)
+        problem = _setting_problem(table, name, value)
         if problem:
             problems.append(f"{where}{shown_key(name)}: {problem}")
         else:
-            values[name] = _plain(known[name].kind, value)
+            values[name] = _plain(quantities(table)[name].kind, value)
     return values, problems
+
+
+def _setting_problem(table: type, name: str, value: object) -> str | None:
+    """What keeps a quantity of a table from being set to a value."""
+    if name in settable(table):
+        return _number_problem(settable(table)[name], value)
+    if name in quantities(table):
+        return "is set by the run itself; name the channels to cut under [channels], as off = [...]"
+    return unknown_key(name, settable(table))
 
 
 def unknown_key(name: str, valid: Mapping[str, object]) -> str:

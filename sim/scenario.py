@@ -7,17 +7,18 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import tomlkit
 
 from sim.changes import Change
+from sim.channels import Channels
 from sim.checks import checked_numbers, lever_problems, unknown_key
 from sim.errors import HarmonyError
 from sim.interventions.base import Intervention
 from sim.levers import Levers
 from sim.parameters import Parameters
-from sim.quantity import quantities
+from sim.quantity import quantities, settable
 from sim.scenario_files import ScenarioFile, display, find, read_lineage, shipped_scenarios
 from sim.shocks.base import Shock
 from sim.size import Size, Span
@@ -48,6 +49,7 @@ class Scenario:
     warm_up: int = _SPAN.warm_up
     parameters: Parameters = dataclasses.field(default_factory=Parameters)
     base_levers: Levers = dataclasses.field(default_factory=Levers)
+    channels: Channels = dataclasses.field(default_factory=Channels)
     interventions: tuple[Intervention, ...] = ()
     shocks: tuple[Shock, ...] = ()
     path: Path | None = None
@@ -95,6 +97,7 @@ class Scenario:
             document[key] = content[key]
         for key, table in {"firm": Size, "parameters": Parameters, "levers": Levers}.items():
             document[key] = _commented(table, content[key])
+        document["channels"] = content["channels"]
         for heading in self._changes:
             changes = tomlkit.aot()
             for change in content[heading]:
@@ -123,10 +126,11 @@ class Scenario:
             Parameters: self.parameters,
             Levers: self.base_levers,
         }
-        known = {name: table for table in tables for name in quantities(table)}
-        problems = [f"{n}: {unknown_key(n, known)}" for n in given if n not in known]
+        homes = {name: table for table in tables for name in quantities(table)}
+        known = {name: None for table in tables for name in settable(table)}
+        problems = [f"{n}: {unknown_key(n, known)}" for n in given if n not in homes]
         for table in tables:
-            chosen = {n: value for n, value in given.items() if known.get(n) is table}
+            chosen = {n: value for n, value in given.items() if homes.get(n) is table}
             values, wrong = checked_numbers(table, chosen)
             problems += wrong
             tables[table] = dataclasses.replace(tables[table], **values)
@@ -141,6 +145,18 @@ class Scenario:
             base_levers=tables[Levers],
         )
 
+    def with_channels(
+        self, off: Sequence[str], neutral: Literal["settled", "zero"] = "settled"
+    ) -> Scenario:
+        """A copy in which exactly these channels are cut (see ``sim.channels``).
+
+        Raises
+        ------
+        HarmonyError
+            If a channel is unknown or named twice, or ``neutral`` is neither.
+        """
+        return dataclasses.replace(self, channels=Channels(tuple(off), neutral))
+
     def _content(self) -> dict[str, Any]:
         """Everything that results depend on, as plain data."""
         return {
@@ -149,6 +165,7 @@ class Scenario:
             "firm": _numbers(self.size),
             "parameters": _numbers(self.parameters),
             "levers": _numbers(self.base_levers),
+            "channels": {"off": list(self.channels.off), "neutral": self.channels.neutral},
             **{
                 heading: [{"kind": one.kind(), **one.model_dump(exclude_none=True)} for one in them]
                 for heading, them in self._changes.items()
@@ -160,6 +177,7 @@ class Scenario:
         for one in (*self.shocks, *self.interventions):  # what befalls a firm comes first
             for name, value in one.levers(week - one.start, levers, self.size).items():
                 _combine(levers, name, value)
+        self.channels.turn(levers, week)
         return levers
 
     def _number_problems(self) -> list[str]:
@@ -171,7 +189,7 @@ class Scenario:
         }
         problems = []
         for where, table in tables.items():
-            problems += checked_numbers(type(table), dataclasses.asdict(table), where)[1]
+            problems += checked_numbers(type(table), _settings(table), where)[1]
         return problems
 
     def _change_problems(self) -> list[str]:
@@ -234,6 +252,7 @@ def load_scenario(path_or_name: str | Path) -> Scenario:
         **span,
         parameters=Parameters(**_table("parameters", lineage)),
         base_levers=Levers(**_table("levers", lineage)),
+        channels=_last([file.channels for file in lineage]),
         interventions=_appended("interventions", lineage),
         shocks=_appended("shocks", lineage),
         path=path,
@@ -242,7 +261,17 @@ def load_scenario(path_or_name: str | Path) -> Scenario:
 
 def _numbers(table: Any) -> dict[str, float]:
     """The quantities of a table, each of its declared kind, so that 1 and 1.0 are one."""
-    return checked_numbers(type(table), dataclasses.asdict(table))[0]
+    return checked_numbers(type(table), _settings(table))[0]
+
+
+def _settings(table: Any) -> dict[str, float]:
+    """The numbers of a table, without those of the run that stand as the run leaves them."""
+    kind: type = type(table)
+    return {
+        name: getattr(table, name)
+        for name, declared in quantities(kind).items()
+        if name in settable(kind) or getattr(table, name) != declared.default
+    }
 
 
 def _table(key: str, lineage: Sequence[ScenarioFile]) -> dict[str, Any]:
@@ -251,6 +280,11 @@ def _table(key: str, lineage: Sequence[ScenarioFile]) -> dict[str, Any]:
 
 def _appended(heading: str, lineage: Sequence[ScenarioFile]) -> tuple[Any, ...]:
     return tuple(one for file in lineage for one in file.changes[heading])
+
+
+def _last(channels: Sequence[Channels | None]) -> Channels:
+    """The channels of the last file that has any."""
+    return next((given for given in reversed(channels) if given), Channels())
 
 
 def _merged(tables: Sequence[Mapping[str, float]]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from sim.article import CODES
 from sim.catalogue import interventions, shocks
 from sim.changes import Change
+from sim.channels import Channels
 from sim.checks import checked_numbers, model_problems, shown_key, unknown_key
 from sim.errors import HarmonyError, nearest, shown
 from sim.levers import Levers
@@ -40,7 +41,10 @@ _CHANGES: dict[str, Callable[[], Mapping[str, type[Change]]]] = {
     "interventions": interventions,
     "shocks": shocks,
 }
-_KEYS = dict.fromkeys((*_TEXTS, "source", "based_on", *quantities(Span), *_TABLES, *_CHANGES))
+_KEYS = dict.fromkeys(
+    (*_TEXTS, "source", "based_on", *quantities(Span), *_TABLES, "channels", *_CHANGES)
+)
+_KEYS_OF_CHANNELS = {field.name: None for field in dataclasses.fields(Channels)}
 
 
 @dataclasses.dataclass
@@ -53,6 +57,7 @@ class ScenarioFile:
     based_on: tuple[str, ...] = ()
     span: dict[str, float] = dataclasses.field(default_factory=dict)
     tables: dict[str, dict[str, float]] = dataclasses.field(default_factory=dict)
+    channels: Channels | None = None
     changes: dict[str, tuple[Any, ...]] = dataclasses.field(default_factory=dict)
     """By heading: interventions and shocks."""
 
@@ -206,6 +211,8 @@ class _Reader:
         for key, table in _TABLES.items():
             if self._is_table(key, content.get(key, {})):
                 self.file.tables[key] = self._numbers(table, content.get(key, {}), f"{key}.")
+        if "channels" in content and self._is_table("channels", content["channels"]):
+            self.file.channels = self._channels(content["channels"])
         for heading in _CHANGES:
             self.file.changes[heading] = self._changes(heading, content.get(heading, []))
 
@@ -241,6 +248,16 @@ class _Reader:
             return True
         self.problems.append(f"{key}: {shown(value)} is not a table; write [{key}] above its keys")
         return False
+
+    def _channels(self, given: Mapping[str, Any]) -> Channels | None:
+        for key in [key for key in given if key not in _KEYS_OF_CHANNELS][:MOST_FILES]:
+            wrong = unknown_key(key, _KEYS_OF_CHANNELS)
+            self.problems.append(f"channels.{shown_key(key)}: {wrong}")
+        try:
+            return Channels(**{key: given[key] for key in _KEYS_OF_CHANNELS if key in given})
+        except HarmonyError as error:
+            self.problems += error.args
+            return None
 
     def _changes(self, heading: str, given: object) -> tuple[Change, ...]:
         if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):

@@ -12,6 +12,7 @@ import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.channels import Channels
 from sim.errors import HarmonyError
 from sim.interventions.heads_lunch import HeadsLunch
 from sim.interventions.joint_head import JointHead
@@ -63,7 +64,9 @@ class TestShipped:
     def test_the_baseline_changes_nothing(self) -> None:
         baseline = load_scenario("baseline")
         assert baseline.hash == Scenario().hash
-        assert set(map(str, baseline.levers_by_week())) == {str(Levers())}
+        weeks = baseline.levers_by_week()
+        assert weeks[: baseline.warm_up] == [Levers(settling=1)] * baseline.warm_up
+        assert weeks[baseline.warm_up :] == [Levers()] * baseline.weeks
 
     def test_hashes_differ(self) -> None:
         hashes = {load_scenario(name).hash for name in shipped_scenarios()}
@@ -100,6 +103,8 @@ class TestHash:
             {"interventions": (HeadsLunch(),)},
             {"interventions": (HeadsLunch(start=1),)},
             {"shocks": (Downturn(),)},
+            {"channels": Channels(("hours",))},
+            {"channels": Channels((), "zero")},
         ],
     )
     def test_what_changes_results_matters(self, change: dict[str, object]) -> None:
@@ -362,6 +367,7 @@ class TestRefusals:
 
 NAMES = (
     "title source based_on weeks warm_up firm parameters levers interventions shocks kind "
+    "channels off neutral hours settled zero "
     "reps accounts one_head start end ramp per_month sales_background pairing revenue"
 )
 KEYS = st.sampled_from(NAMES.split()) | st.text(max_size=5)

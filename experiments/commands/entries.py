@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import math
 import typing
@@ -64,6 +65,7 @@ def scenario_entry(name_or_path: str) -> Entry:
         "hash": one.hash,
         "file": display(one.path) if one.path else None,
         "changes": _changes(one),
+        "channels": dataclasses.asdict(one.channels),
         "interventions": _steps(one.interventions),
         "shocks": _steps(one.shocks),
     }

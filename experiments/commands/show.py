@@ -101,6 +101,9 @@ def _scenario(entry: Entry) -> list[Any]:
         plain(f"Weeks: {entry['weeks']} after {entry['warm_up']} of warm-up"),
         plain(f"File: {entry['file']}, hash {entry['hash']}"),
     ]
+    if entry["channels"]["off"]:
+        off, neutral = ", ".join(entry["channels"]["off"]), entry["channels"]["neutral"]
+        parts.append(plain(f"Channels cut from week 0 on: {off} (neutral: {neutral})"))
     parts += [_step(step) for step in (*entry["shocks"], *entry["interventions"])]
     if entry["changes"]:
         rows = table("number", "value>", title="Numbers other than the default")
@@ -156,13 +159,17 @@ def _measure(entry: Entry) -> list[Any]:
 
 
 def _number(kind: Kind, entry: Entry) -> list[Any]:
+    combine = entry.get("combine", "")
+    by_the_run = combine == "run"
     rest = {
         "Default": value_text(entry["default"]),
         "Range": range_text(entry),
         "Unit": entry["unit"],
         "Source": entry["source"],
-        "Several interventions that turn it": entry.get("combine", ""),
-        "Set it": f"--set {entry['name']}={value_text(entry['default'])}",
+        "Several interventions that turn it": "" if by_the_run else combine,
+        "Set it": "the run does, see [channels] in a scenario file"
+        if by_the_run
+        else f"--set {entry['name']}={value_text(entry['default'])}",
     }
     return [
         _heading(kind.value.removesuffix("s"), entry),

@@ -18,11 +18,11 @@ from sim.catalogue import interventions
 from sim.checks import lever_problems
 from sim.interventions.base import Intervention
 from sim.levers import Levers
-from sim.quantity import quantities
+from sim.quantity import settable
 from sim.size import Size
 
 KINDS = sorted(interventions().items())
-LEVERS = quantities(Levers)
+LEVERS = settable(Levers)
 
 each_intervention = pytest.mark.parametrize("cls", [c for _, c in KINDS], ids=[k for k, _ in KINDS])
 

@@ -93,6 +93,20 @@ def test_show_tells_a_scenario_with_all_that_it_changes(harmony, empty_folder):
         assert words in said
 
 
+def test_show_tells_which_channels_are_cut(harmony, empty_folder):
+    (empty_folder / "mine.toml").write_text('[channels]\noff = ["leads", "hours"]')
+    words = "Channels cut from week 0 on: hours, leads (neutral: settled)"
+    assert words in harmony("show", "mine.toml").out
+    told = json.loads(harmony("show", "mine.toml", "--json").out)
+    assert told["channels"] == {"off": ["hours", "leads"], "neutral": "settled"}
+
+
+def test_levers_of_the_run_are_not_said_to_be_set(harmony):
+    said = harmony("show", "hours_channel").out
+    assert "[channels]" in said
+    assert "--set" not in said
+
+
 def test_show_knows_the_last_year(harmony):
     assert harmony("show", "revenue_last_year").out == harmony("show", "revenue").out
 
