@@ -6,6 +6,7 @@ A problem reads ``where: what is wrong``; the caller adds the file.
 from __future__ import annotations
 
 import math
+import typing
 from collections.abc import Mapping
 from typing import Any
 
@@ -127,8 +128,12 @@ def model_problems(error: ValidationError, model: type[BaseModel], where: str) -
 def _model_problem(detail: dict[str, Any], model: type[BaseModel], where: str) -> str:
     if not detail["loc"]:
         return f"{where}: {detail['ctx']['error']}"
-    key = str(detail["loc"][0])
-    return f"{where}.{shown_key(key)}: {_sentence(detail, key, model)}"
+    key, *rest = map(str, detail["loc"])
+    where = f"{where}.{shown_key(key)}"
+    if rest:  # a table within the table
+        inner = next(one for one in typing.get_args(model.model_fields[key].annotation))
+        return _model_problem({**detail, "loc": rest}, inner, where)
+    return f"{where}: {_sentence(detail, key, model)}"
 
 
 def _sentence(detail: dict[str, Any], key: str, model: type[BaseModel]) -> str:
@@ -148,6 +153,14 @@ def _sentence(detail: dict[str, Any], key: str, model: type[BaseModel]) -> str:
             return _not_whole(value)
         case "int_type" | "float_type":
             return _not_a_number(value, unit)
+        case "value_error":
+            return str(limits["error"])
+        case "missing":
+            return f"is missing; {model.model_fields[key].description}"
+        case "model_type":
+            return f"{shown(value)} is not a table; {model.model_fields[key].description}"
+        case "string_type":
+            return f"{shown(value)} is not a text in quotes"
         case "literal_error":
             return f"{shown(value)} is not one of {limits['expected']}"
     return f"{shown(value)}: {detail['msg']}"

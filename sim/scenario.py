@@ -13,7 +13,7 @@ import tomlkit
 
 from sim.changes import Change
 from sim.channels import Channels
-from sim.checks import checked_numbers, lever_problems, unknown_key
+from sim.checks import checked_numbers, unknown_key
 from sim.errors import HarmonyError
 from sim.interventions.base import Intervention
 from sim.levers import Levers
@@ -22,6 +22,7 @@ from sim.quantity import quantities, settable
 from sim.scenario_files import ScenarioFile, display, find, read_lineage, shipped_scenarios
 from sim.shocks.base import Shock
 from sim.size import Size, Span
+from sim.timeline import levers_between
 
 __all__ = ["Scenario", "load_scenario", "shipped_scenarios"]
 
@@ -56,10 +57,17 @@ class Scenario:
 
     def __post_init__(self) -> None:
         problems = self._number_problems() + self._change_problems()
-        problems = problems or self._lever_problems()
         if problems:
-            where = display(self.path) if self.path else self.name
-            raise HarmonyError(*(f"{where}: {problem}" for problem in problems))
+            raise HarmonyError(*(f"{self.where}: {problem}" for problem in problems))
+        # Refuses levers beyond their range. What waits for a condition is taken to begin at
+        # its earliest; that later starts go together too is not proven, and a run in which
+        # they do not ends with the same message (see sim.timeline).
+        self.levers_by_week()
+
+    @property
+    def where(self) -> str:
+        """The file or the name by which messages call the scenario."""
+        return display(self.path) if self.path else self.name
 
     @property
     def _changes(self) -> dict[str, tuple[Change, ...]]:
@@ -68,7 +76,7 @@ class Scenario:
 
     @property
     def first_start(self) -> int:
-        """Week, after the warm-up, in which the first intervention begins; 0 without any."""
+        """Week after the warm-up in which the first intervention may begin; 0 without any."""
         return min((intervention.start for intervention in self.interventions), default=0)
 
     @property
@@ -83,8 +91,9 @@ class Scenario:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def levers_by_week(self) -> list[Levers]:
-        """The levers in force in each week, warm-up first."""
-        return [self._levers_in(week) for week in range(-self.warm_up, self.weeks)]
+        """The levers in force in each week, warm-up first, if all begin at their earliest."""
+        starts = tuple(one.start for one in self.interventions)
+        return levers_between(self, self.warm_up, starts, 0, self.length)
 
     def to_toml(self) -> str:
         """The scenario as a file that needs no other: every number written with its unit."""
@@ -172,14 +181,6 @@ class Scenario:
             },
         }
 
-    def _levers_in(self, week: int) -> Levers:
-        levers = dataclasses.replace(self.base_levers)
-        for one in (*self.shocks, *self.interventions):  # what befalls a firm comes first
-            for name, value in one.levers(week - one.start, levers, self.size).items():
-                _combine(levers, name, value)
-        self.channels.turn(levers, week)
-        return levers
-
     def _number_problems(self) -> list[str]:
         tables: dict[str, Any] = {
             "firm.": self.size,
@@ -212,18 +213,6 @@ class Scenario:
                 f"end {one.end} is after the end of the run at {self.weeks} weeks; "
                 "leave it out to stay in force"
             )
-
-    def _lever_problems(self) -> list[str]:
-        """The first week in which the levers are wrong together, and what is wrong."""
-        checked = None
-        for week, levers in enumerate(self.levers_by_week(), start=-self.warm_up):
-            if levers == checked:
-                continue
-            problems = lever_problems(levers)
-            if problems:
-                return [f"week {week}: {problem}" for problem in problems]
-            checked = levers
-        return []
 
 
 def load_scenario(path_or_name: str | Path) -> Scenario:
@@ -290,18 +279,6 @@ def _last(channels: Sequence[Channels | None]) -> Channels:
 def _merged(tables: Sequence[Mapping[str, float]]) -> dict[str, Any]:
     """One table of several, the later ones first in rank."""
     return {name: value for table in tables for name, value in table.items()}
-
-
-def _combine(levers: Levers, name: str, value: float) -> None:
-    """Turn one lever by what one intervention says, as the lever declares."""
-    match quantities(Levers)[name].combine:
-        case "add":
-            value = getattr(levers, name) + value
-        case "times":
-            value = getattr(levers, name) * value
-        case "max":
-            value = max(getattr(levers, name), value)
-    setattr(levers, name, value)
 
 
 def _commented(table: type, numbers: Mapping[str, float]) -> tomlkit.items.Table:

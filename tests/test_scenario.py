@@ -367,7 +367,7 @@ class TestRefusals:
 
 NAMES = (
     "title source based_on weeks warm_up firm parameters levers interventions shocks kind "
-    "channels off neutral hours settled zero "
+    "channels off neutral hours settled zero when observed above below shortfall "
     "reps accounts one_head start end ramp per_month sales_background pairing revenue"
 )
 KEYS = st.sampled_from(NAMES.split()) | st.text(max_size=5)

@@ -75,4 +75,7 @@ def value_text(value: object, missing: str = "none") -> str:
     """A default or a bound as people write it."""
     if value is None:
         return missing
+    if isinstance(value, dict):
+        given = {key: value_text(one) for key, one in value.items() if one is not None}
+        return ", ".join(f"{key} = {one}" for key, one in given.items())
     return f"{value:g}" if isinstance(value, float) else str(value)

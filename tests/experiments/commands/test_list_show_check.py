@@ -107,6 +107,21 @@ def test_levers_of_the_run_are_not_said_to_be_set(harmony):
     assert "--set" not in said
 
 
+def test_a_condition_is_shown_like_other_parameters(harmony, empty_folder):
+    fields = {
+        one["name"]: one
+        for one in json.loads(harmony("show", "heads_lunch", "--json").out)["parameters"]
+    }
+    assert fields["when"]["unit"] == "condition"
+    assert "survey_conflict" in fields["when"]["meaning"]
+    (empty_folder / "mine.toml").write_text(
+        '[[interventions]]\nkind = "heads_lunch"\nwhen = {observed = "shortfall", below = 0}'
+    )
+    assert "observed = shortfall, below = 0" in " ".join(harmony("show", "mine.toml").out.split())
+    told = json.loads(harmony("show", "mine.toml", "--json").out)
+    assert told["interventions"][0]["when"]["below"] == 0.0
+
+
 def test_show_knows_the_last_year(harmony):
     assert harmony("show", "revenue_last_year").out == harmony("show", "revenue").out
 
