@@ -228,16 +228,27 @@ class Levers:
     )
 
     # What conflict costs: a channel that is cut sees everybody's settled (or no) tension
-    settling: int = quantity(0, "0 or 1", "the warm-up, in which the settled values form", 0, 1)
-    zero_tension: int = quantity(
-        0, "0 or 1", "a channel that is cut sees no tension, not the settled one", 0, 1
+    settling: int = quantity(
+        0, "0 or 1", "the warm-up, in which the settled values form", 0, 1, combine="run"
     )
-    hours_channel: int = quantity(1, "0 or 1", "tension costs hours", 0, 1)
-    leads_channel: int = quantity(1, "0 or 1", "distrust leaves leads alone", 0, 1)
-    information_channel: int = quantity(1, "0 or 1", "people keep back what they know", 0, 1)
-    budget_channel: int = quantity(1, "0 or 1", "heads overclaim and dispute", 0, 1)
-    pitches_channel: int = quantity(1, "0 or 1", "reps do not follow campaigns", 0, 1)
-    departures_channel: int = quantity(1, "0 or 1", "people leave for tension", 0, 1)
+    zero_tension: int = quantity(
+        0,
+        "0 or 1",
+        "a channel that is cut sees no tension, not the settled one",
+        0,
+        1,
+        combine="run",
+    )
+    hours_channel: int = quantity(1, "0 or 1", "tension costs hours", 0, 1, combine="run")
+    leads_channel: int = quantity(1, "0 or 1", "distrust leaves leads alone", 0, 1, combine="run")
+    information_channel: int = quantity(
+        1, "0 or 1", "people keep back what they know", 0, 1, combine="run"
+    )
+    budget_channel: int = quantity(1, "0 or 1", "heads overclaim and dispute", 0, 1, combine="run")
+    pitches_channel: int = quantity(
+        1, "0 or 1", "reps do not follow campaigns", 0, 1, combine="run"
+    )
+    departures_channel: int = quantity(1, "0 or 1", "people leave for tension", 0, 1, combine="run")
 
     # What it costs
     heads_lunch_money: float = quantity(80.0, "money", "bill of a lunch of the heads", 0, 1e4)

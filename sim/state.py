@@ -76,6 +76,15 @@ class Company:
     plan: float = quantity(0.0, "money/quarter", "revenue that this quarter was to bring")
     quarter_revenue: float = quantity(0.0, "money", "revenue of this quarter so far")
     shortfall: float = quantity(0.0, "log ratio", "how far last quarter missed its plan")
+    survey_conflict: float = quantity(
+        0.0, "0..100", "conflict that people admitted in the last survey", 0, 100
+    )
+    seen_leads_worked: float = quantity(
+        0.0, "share", "last quarter's leads that reps say they took up", 0, 1
+    )
+    seen_turnover: float = quantity(
+        0.0, "1/year", "people who left last quarter, of all, as a yearly rate", 0
+    )
     marketing_share: float = quantity(0.4, "share", "marketing's share of the shared budget")
     sales_money: float = quantity(0.0, "money/week", "budget of sales this quarter")
     marketing_money: float = quantity(0.0, "money/week", "budget of marketing this quarter")

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from sim import engine
 from sim.catalogue import interventions
+from sim.channels import CHANNELS, NEUTRAL
 from sim.firm_state import ENTITIES, LISTS, SINGLES
 from sim.levers import Levers
 from sim.measures import WeekSums
 from sim.model import Firm
 from sim.parameters import Parameters
-from sim.quantity import Quantity, quantities, to_records
+from sim.quantity import Quantity, quantities, settable, to_records
 from sim.running import Player
 from sim.scenario import Scenario, load_scenario, shipped_scenarios
 from sim.state import Event
@@ -76,7 +77,7 @@ def some_parameters(draw: st.DrawFn, most: int = 12) -> dict[str, float]:
 @st.composite
 def some_levers(draw: st.DrawFn, most: int = 6) -> dict[str, float]:
     """A few levers anywhere in their ranges, with room for interventions that add to them."""
-    declared = quantities(Levers)
+    declared = settable(Levers)
     names = draw(st.lists(st.sampled_from(sorted(declared)), max_size=most, unique=True))
     chosen = {}
     for name in names:
@@ -107,8 +108,9 @@ def scenarios(draw: st.DrawFn, most_weeks: int = 40) -> Scenario:
     }
     lively = draw(st.sampled_from([{}, LIVELY]))
     settings = sizes | lively | draw(some_parameters()) | draw(some_levers())
-    name = draw(st.sampled_from(SCENARIOS))
-    return load_scenario(name).with_changes(settings=settings)
+    chosen = load_scenario(draw(st.sampled_from(SCENARIOS))).with_changes(settings=settings)
+    off = draw(st.lists(st.sampled_from(CHANNELS), max_size=3, unique=True))
+    return chosen.with_channels(off, draw(st.sampled_from(NEUTRAL)))
 
 
 SEEDS = st.integers(0, 2**53 - 1)

@@ -17,7 +17,7 @@ from sim.levers import Levers
 from sim.measures import WeekSums
 from sim.model import Firm
 from sim.parameters import Parameters
-from sim.quantity import quantities
+from sim.quantity import quantities, settable
 from sim.rules.brand import experience_left
 from sim.running import Player, run_many
 from sim.scenario import load_scenario
@@ -295,7 +295,7 @@ def check_numbers(parts):
 EXTREMES = [
     (name, side)
     for table in (Parameters, Levers)
-    for name in quantities(table)
+    for name in settable(table)
     for side in ("low", "high")
 ]
 

@@ -18,13 +18,19 @@ from sim.catalogue import interventions
 from sim.checks import lever_problems
 from sim.interventions.base import Intervention
 from sim.levers import Levers
-from sim.quantity import quantities
+from sim.observations import OBSERVATIONS, Condition
+from sim.quantity import settable
 from sim.size import Size
 
 KINDS = sorted(interventions().items())
-LEVERS = quantities(Levers)
+LEVERS = settable(Levers)
 
 each_intervention = pytest.mark.parametrize("cls", [c for _, c in KINDS], ids=[k for k, _ in KINDS])
+
+
+CONDITIONS = st.builds(
+    Condition, observed=st.sampled_from(sorted(OBSERVATIONS)), above=st.floats(0, 1)
+) | st.builds(Condition, observed=st.just("shortfall"), below=st.floats(-1, 1))
 
 
 def bounds(field: FieldInfo) -> tuple[float | None, float | None]:
@@ -41,6 +47,8 @@ def choices(field: FieldInfo) -> tuple[object, ...]:
 def values(field: FieldInfo) -> st.SearchStrategy[object]:
     """Every valid value of a field, each by itself."""
     low, high = bounds(field)
+    if Condition in choices(field):
+        return st.none() | CONDITIONS
     if low is None:
         return st.sampled_from(choices(field))
     kinds = choices(field) or (field.annotation,)
@@ -95,6 +103,8 @@ class TestEveryIntervention:
             assert isinstance(field.json_schema_extra, dict), name
             assert field.json_schema_extra["unit"], name
             assert field.description, name
+            if Condition in choices(field):
+                continue  # it knows its own
             has_words = all(isinstance(choice, str) for choice in choices(field))
             assert (choices(field) and has_words) or None not in bounds(field), name
 
