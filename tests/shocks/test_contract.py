@@ -16,5 +16,4 @@ class TestEveryShock(Contract):
 
 
 def test_all_together_with_every_intervention_keep_the_levers_in_their_ranges() -> None:
-    changes = every_intervention() + every_shock()
-    Scenario(interventions=changes)  # type: ignore[arg-type]  # a scenario combines any changes
+    Scenario(interventions=every_intervention(), shocks=every_shock()).levers_by_week()
