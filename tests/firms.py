@@ -138,7 +138,7 @@ def some_parameters(draw: st.DrawFn, most: int = 12) -> dict[str, float]:
 
 @st.composite
 def some_levers(draw: st.DrawFn, most: int = 6) -> dict[str, float]:
-    """A few levers anywhere in their ranges, with room for changes that add to them."""
+    """A few levers anywhere in their ranges, with room for interventions that add to them."""
     declared = quantities(Levers)
     names = draw(st.lists(st.sampled_from(sorted(declared)), max_size=most, unique=True))
     chosen = {}

@@ -43,12 +43,20 @@ def test_scenarios_are_listed_when_nothing_is_asked_for(harmony):
 def test_show_knows_everything(harmony, kind, name):
     outcome = harmony("show", name)
     assert (outcome.status, outcome.err) == (0, "")
-    assert outcome.out.startswith(f"{name}  ({kind.value.removesuffix('s')})")
+    assert f"{name}  ({kind.value.removesuffix('s')})" in outcome.out.splitlines()
 
 
-def test_names_mean_one_thing():
-    names = [name for _, name in EVERYTHING]
-    assert len(set(names)) == len(names)
+def test_names_mean_one_thing_of_a_kind():
+    assert len(set(EVERYTHING)) == len(EVERYTHING)
+
+
+def test_show_tells_all_things_of_a_name(harmony):
+    said = harmony("show", "shared_goals").out.splitlines()
+    headings = [line for line in said if line.startswith("shared_goals  (")]
+    sorts = ["scenario", "intervention", "lever"]
+    assert headings == [f"shared_goals  ({sort})" for sort in sorts]
+    told = json.loads(harmony("show", "shared_goals", "--json").out)
+    assert [one["kind"] for one in told] == sorts
 
 
 def test_show_as_json(harmony):
