@@ -16,7 +16,7 @@ import itertools
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +82,7 @@ class ConflictCost:
 def conflict_cost(
     scenario: Scenario | str | Path = "baseline",
     measure: str = "revenue",
-    neutral: Neutral = "zero",
+    neutral: Literal["settled", "zero"] = "zero",
     runs: int = 100,
     seed: int = 1,
     threads: int | None = None,
