@@ -61,7 +61,7 @@ class Levers:
     )
 
     joint_project_share: float = quantity(
-        0.0, "share", "reps who work in a joint project with a marketer", 0, 1, combine="add"
+        0.0, "share", "reps who work in a joint project with a marketer", 0, 1, combine="max"
     )
     joint_project_hours: float = quantity(
         2.0, "hours/week", "hours that each of the two gives to it", 0, 20

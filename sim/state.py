@@ -268,6 +268,7 @@ class Tie:
     settled_trust_in_marketer: float = quantity(0.3, "0..1", "likewise")
     settled_trust_in_rep: float = quantity(0.5, "0..1", "likewise")
     familiarity: float = quantity(0.3, "0..1", "how well they know each other")
+    plans: int = quantity(0, "0 or 1", "the rep takes part in planning the marketer's campaign")
     next_idle_answer: float = quantity(
         0.0, "responses", "exposure at which one of its accounts answers without a need"
     )

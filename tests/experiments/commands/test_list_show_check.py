@@ -70,7 +70,7 @@ def test_names_mean_one_thing_of_a_kind():
 def test_show_tells_all_things_of_a_name(harmony):
     said = harmony("show", "shared_goals").out.splitlines()
     headings = [line for line in said if line.startswith("shared_goals  (")]
-    sorts = ["scenario", "intervention", "lever"]
+    sorts = ["scenario", "intervention"]
     assert headings == [f"shared_goals  ({sort})" for sort in sorts]
     told = json.loads(harmony("show", "shared_goals", "--json").out)
     assert [one["kind"] for one in told] == sorts
