@@ -45,11 +45,11 @@ LEVERS_KEPT = 64
 class Run:
     """One finished run.
 
-    ``weekly`` holds the weekly sums after the warm-up, ``measures`` each measure from the
-    first intervention's start to the end, ``events`` what happened if it was asked for,
-    warm-up included, and ``state`` the firm at the end (compiled driver only). ``started``
-    is the week after the warm-up in which each intervention started, None if what it waited
-    for was never observed.
+    ``weekly`` holds the weekly sums after the warm-up, and ``measures`` each measure from
+    week ``since`` to the end; from the earliest start of an intervention where it is None.
+    ``events`` is what happened if it was asked for, warm-up included, and ``state`` the firm
+    at the end (compiled driver only). ``started`` is the week after the warm-up in which
+    each intervention started, None if what it waited for was never observed.
     """
 
     scenario: Scenario = dataclasses.field(repr=False)
@@ -60,11 +60,13 @@ class Run:
     events: NDArray[np.void] | None = dataclasses.field(default=None, repr=False)
     state: State | None = dataclasses.field(default=None, repr=False)
     started: Starts = ()
+    since: int | None = None
 
     @functools.cached_property
     def measures(self) -> dict[str, float]:
         """Each measure by name; NaN where it is not defined."""
-        values = evaluate(self.weekly, self.scenario.first_start)
+        since = self.scenario.first_start if self.since is None else self.since
+        values = evaluate(self.weekly, since)
         return {name: float(value) for name, value in values.items()}
 
 
@@ -153,16 +155,27 @@ def run_on(firm: Firm, luck_seed: int | None = None) -> Run:
         If the firm's agents are of a subclass, or its rules were replaced: compiled code
         knows only the shipped behaviours.
     """
-    _refuse_changed(firm)
-    scenario = firm.setup
-    player = Player(scenario, engine.entries())
-    firm.fill(player.state)
-    player.timeline = dataclasses.replace(firm.timeline)
+    player = player_of(firm)
     if luck_seed is not None:
         player.state.clock["luck_seed"] = checked_seeds(0, luck_seed)[1]
-    week = firm.clock.week
-    weekly = np.concatenate([firm.weekly_records(), player.advance(week, scenario.length)])
-    return player.run_of(weekly[scenario.warm_up :])
+    rest = player.advance(firm.clock.week, firm.setup.length)
+    weekly = np.concatenate([firm.weekly_records(), rest])
+    return player.run_of(weekly[firm.setup.warm_up :])
+
+
+def player_of(firm: Firm) -> Player:
+    """A compiled player that stands where a Mesa firm stands.
+
+    Raises
+    ------
+    HarmonyError
+        If the firm's agents or rules are not the shipped ones.
+    """
+    _refuse_changed(firm)
+    player = Player(firm.setup, engine.entries())
+    firm.fill(player.state)
+    player.timeline = dataclasses.replace(firm.timeline)
+    return player
 
 
 def _refuse_changed(firm: Firm) -> None:
@@ -201,7 +214,7 @@ class Player:
 
     def __init__(self, scenario: Scenario, entry: engine.Entry, room: int = 0) -> None:
         self._found, self._play = entry
-        self._scenario = scenario
+        self.scenario = scenario
         self.timeline = Timeline.of(scenario)
         # Runs have the same levers where the same interventions started in the same weeks.
         self._levers = functools.lru_cache(LEVERS_KEPT)(
@@ -211,16 +224,21 @@ class Player:
         self.state = blank_state(scenario.size, scenario.parameters, room)
         self._header = header_of(self.state)
 
-    def play(self, seeds: Seeds) -> NDArray[np.void]:
-        """Play a whole run; gives its weekly sums, warm-up included."""
-        self.timeline = Timeline.of(self._scenario)
+    def play(self, seeds: Seeds, until: int | None = None) -> NDArray[np.void]:
+        """Play a run, whole or up to a week; gives its weekly sums, warm-up included."""
+        self.timeline = Timeline.of(self.scenario)
         refill(self.state, self._blank)
         self.state.clock["firm_seed"], self.state.clock["luck_seed"] = seeds
         try:
             self._found(self._header.ctypes.data)
         except NumbaError as problem:
             raise HarmonyError(_uncompiled(problem)) from problem
-        return self.advance(0, self._scenario.length)
+        return self.advance(0, self.scenario.length if until is None else until)
+
+    def take_over(self, state: State, timeline: Timeline) -> None:
+        """Go on from another firm's state, of the same size, under a timeline."""
+        refill(self.state, state)
+        self.timeline = timeline
 
     def advance(self, first: int, last: int) -> NDArray[np.void]:
         """Play on from the state as it stands through weeks ``first`` to ``last``."""
@@ -241,7 +259,7 @@ class Player:
     def run_of(self, weekly: NDArray[np.void], events: NDArray[np.void] | None = None) -> Run:
         """The run that was played, as it stands."""
         state, started = copy_state(self.state), self.timeline.started
-        return Run(self._scenario, *self._seeds(), "compiled", weekly, events, state, started)
+        return Run(self.scenario, *self._seeds(), "compiled", weekly, events, state, started)
 
     def _play_weeks(self, first: int, last: int, sums: NDArray[np.void]) -> None:
         """Play weeks in which nothing new can start, into their sums."""

@@ -107,11 +107,6 @@ class Company:
     answers_trend: float = quantity(0.0, "answers/week", "smoothed answers to campaigns")
     answers: int = quantity(0, "answers", "answers to campaigns this week")
     aligned: float = quantity(0.0, "share", "accounts of a territory that one marketer serves")
-    survey_conflict: float = quantity(0.0, "0..100", "conflict as last quarter's survey says")
-    seen_leads_worked: float = quantity(
-        0.0, "share", "leads worked, as last quarter's report has it"
-    )
-    seen_turnover: float = quantity(0.0, "1/year", "people who left, as that report says")
     quarter_tension: float = quantity(0.0, "weeks", "mean tension, summed over the quarter so far")
     quarter_leads: float = quantity(0.0, "leads", "leads handed over this quarter")
     quarter_worked: float = quantity(0.0, "leads", "of which were worked")

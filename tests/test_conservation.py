@@ -57,7 +57,7 @@ def close(one, other, scale=0.0):
 
 
 @in_random_firms
-def test_every_lead_is_in_exactly_one_state(scenario, seeds):
+def test_every_answer_and_every_lead_is_in_exactly_one_state(scenario, seeds):
     made = Counter()
     for firm in weeks_of(scenario, seeds):
         for name in WeekSums.__dataclass_fields__:
@@ -66,7 +66,8 @@ def test_every_lead_is_in_exactly_one_state(scenario, seeds):
         ended = made["leads_ignored"] + made["leads_junk"] + made["leads_lost"] + made["leads_won"]
         assert made["leads"] == ended + working
         assert made["leads_worked"] == made["leads"] - made["leads_ignored"]
-        assert made["leads"] == sum(lead.number for lead in firm.leads)
+        assert made["answers"] == sum(lead.number for lead in firm.leads)
+        assert made["answers"] == made["leads"] + made["leads_screened"]
         assert made["leads_good"] <= made["leads"]
         assert not any(lead.state == NEW for lead in firm.leads), "left undecided at the week's end"
         assert all((lead.state == NO_LEAD) == (lead.number == 0) for lead in firm.leads)
@@ -444,7 +445,7 @@ def test_marketers_who_know_nothing_at_all_can_plan():
 
 def test_a_firm_with_every_intervention_loses_nothing():
     for test in (
-        test_every_lead_is_in_exactly_one_state,
+        test_every_answer_and_every_lead_is_in_exactly_one_state,
         test_the_budget_adds_up,
         test_the_books_add_up,
         test_nobodys_hours_exceed_the_week,

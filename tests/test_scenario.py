@@ -12,6 +12,7 @@ import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.catalogue import interventions
 from sim.channels import Channels
 from sim.errors import HarmonyError
 from sim.interventions.heads_lunch import HeadsLunch
@@ -69,8 +70,19 @@ class TestShipped:
         assert weeks[baseline.warm_up :] == [Levers()] * baseline.weeks
 
     def test_hashes_differ(self) -> None:
-        hashes = {load_scenario(name).hash for name in shipped_scenarios()}
-        assert len(hashes) == len(shipped_scenarios())
+        names = set(shipped_scenarios()) - {"title_only"}
+        assert len({load_scenario(name).hash for name in names}) == len(names)
+
+    def test_a_title_by_itself_changes_nothing(self) -> None:
+        assert load_scenario("title_only").hash == load_scenario("baseline").hash
+
+    def test_every_intervention_is_shown_alone(self) -> None:
+        alone = {
+            one.interventions[0].kind()
+            for one in map(load_scenario, shipped_scenarios())
+            if len(one.interventions) == 1
+        }
+        assert alone == set(interventions())
 
     def test_all_three_has_the_interventions_of_all(self) -> None:
         kinds = [one.kind() for one in load_scenario("all_three").interventions]

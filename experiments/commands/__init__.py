@@ -15,6 +15,7 @@ import typer
 
 from experiments.commands.check import check
 from experiments.commands.compare import compare
+from experiments.commands.fork import fork
 from experiments.commands.list import list_names
 from experiments.commands.run import run
 from experiments.commands.screen import fail, say
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.command("run")(run)
 app.command("compare")(compare)
+app.command("fork")(fork)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.events import AFFRONT, note
 from sim.rules.agreements import (
     enemy_felt,
     goal_after,
@@ -26,6 +27,8 @@ def hold_to_agreements(firm: Any) -> None:
     company.threat = enemy_felt(levers.declared_rival, rival, parameters)
     fading = lowered(company.fresh_grievance, parameters.grievance_fading)
     company.fresh_grievance = raised(fading, levers.insult)
+    if levers.insult > 0.0:
+        note(firm, AFFRONT, firm.executive.identity, 0, -1, levers.insult)
     for seat in (SALES_HEAD, MARKETING_HEAD):
         head = firm.heads[seat]
         head.goal = goal_after(
