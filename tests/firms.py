@@ -109,7 +109,7 @@ def every_shock() -> tuple[Change, ...]:
         "grievance": {"start": 6},
         "launch": {"start": 10, "interest_weeks": 12},
         "seasonality": {"swing": 0.3},
-        "solution_strategy": {"start": 8, "share": 0.8},
+        "solution_strategy": {"start": 24, "ramp": 2},
     }
     return _all_of(shocks(), chosen)
 

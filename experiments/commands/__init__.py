@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from experiments.commands.channels import channels
 from experiments.commands.check import check
 from experiments.commands.compare import compare
 from experiments.commands.fork import fork
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("compare")(compare)
 app.command("fork")(fork)
+app.command("channels")(channels)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)

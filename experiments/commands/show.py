@@ -28,15 +28,17 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show everything about a scenario, intervention, shock, measure, parameter or lever."""
-    kind, entry = find(name)
+    found = find(name)
     if as_json:
-        write_json({"kind": _sort(kind, entry), **entry})
-    else:
-        write(*_told(kind, entry))
+        told = [{"kind": _sort(kind, entry), **entry} for kind, entry in found]
+        write_json(told[0] if len(told) == 1 else told)
+        return
+    parts = [part for kind, entry in found for part in ("", *_told(kind, entry))]
+    write(*parts[1:])
 
 
-def find(name: str) -> tuple[Kind, Entry]:
-    """The thing of a name.
+def find(name: str) -> list[tuple[Kind, Entry]]:
+    """All things of a name: a scenario may be called like the intervention that it shows.
 
     Raises
     ------
@@ -44,14 +46,17 @@ def find(name: str) -> tuple[Kind, Entry]:
         If nothing has the name, saying which names are like it; or if the file is bad.
     """
     from experiments.commands.entries import entries, scenario_entry
+    from sim.scenario import shipped_scenarios
 
-    if name.endswith(".toml") or "/" in name or "\\" in name:
-        return Kind.scenarios, scenario_entry(name)
-    known = {(kind, entry["name"]): entry for kind in Kind for entry in entries(kind)}
-    for (kind, known_name), entry in known.items():
-        if name in (known_name, entry.get("last_year")):
-            return kind, entry
-    raise _unknown(name, sorted({known_name for _, known_name in known}))
+    shipped = shipped_scenarios()
+    is_a_path = name.endswith(".toml") or "/" in name or "\\" in name
+    found = [(Kind.scenarios, scenario_entry(name))] if is_a_path or name in shipped else []
+    kinds = [kind for kind in Kind if kind is not Kind.scenarios]
+    others = [(kind, entry) for kind in kinds for entry in entries(kind)]
+    found += [one for one in others if name in (one[1]["name"], one[1].get("last_year"))]
+    if not found:
+        raise _unknown(name, sorted({*shipped, *(entry["name"] for _, entry in others)}))
+    return found
 
 
 def _unknown(name: str, known: list[str]) -> Exception:

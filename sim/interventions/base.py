@@ -6,9 +6,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field
 
-from sim.changes import Change, weekly_of_yearly
+from sim.changes import Change
 from sim.observations import Condition
-from sim.size import Size
 
 
 class Intervention(Change):
@@ -31,13 +30,3 @@ class Intervention(Change):
     def begun_in(self, week: int) -> Self:
         """The same intervention when it is known in which week it starts."""
         return self.model_copy(update={"start": week, "when": None})
-
-
-def for_all(per_person: float, size: Size) -> float:
-    """An amount for each rep and marketer, in a firm of any size."""
-    return per_person * size.people
-
-
-def weekly_for_all(per_person_and_year: float, size: Size) -> float:
-    """A yearly amount for each rep and marketer, as an amount a week."""
-    return weekly_of_yearly(for_all(per_person_and_year, size))

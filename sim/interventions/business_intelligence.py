@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sim.changes import parameter
-from sim.interventions.base import Intervention, weekly_for_all
+from sim.changes import parameter, weekly_for_all
+from sim.interventions.base import Intervention
 from sim.size import Size
 
 

@@ -1,4 +1,4 @@
-"""Marketing promises solutions, or ceases to."""
+"""Marketing promises solutions, or products."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from sim.size import Size
 
 
 class SolutionStrategy(Shock):
-    """The firm declares how far it is a solution company, and campaigns promise accordingly.
+    """Campaigns promise a solution to more, or fewer, of those who answer.
 
-    Side effect: a rep who goes on pitching products where a solution was promised breaks
-    the promise, and buyer, marketer and rep all see it. Nobody is paid otherwise by it.
+    Side effects: reps go on pitching what they are paid for and have mastered, so a
+    promise that they do not share in is broken at the customer.
     """
 
-    title: ClassVar[str] = "Solutions promised by campaigns"
+    title: ClassVar[str] = "Strategy of solutions"
     source_lines: ClassVar[tuple[str, ...]] = ("C11", "K6")
-    doses: ClassVar[tuple[str, ...]] = ("share",)
+    doses: ClassVar[tuple[str, ...]] = ("promised",)
 
-    share: float | None = parameter(0.9, "share", "answers to which a solution is promised", 0, 1)
+    promised: float | None = parameter(
+        0.8, "share", "campaign answers to which a solution is promised", 0, 1
+    )
 
     def settings(self, week: int, size: Size) -> dict[str, float]:
-        """The share of campaigns that promise a solution."""
-        return {} if self.share is None else {"solution_campaigns": self.share}
+        """The share of promises, if it is named."""
+        return {} if self.promised is None else {"solution_campaigns": self.promised}

@@ -46,7 +46,7 @@ def test_show_knows_everything(harmony, kind, entry):
     outcome = harmony("show", entry["name"])
     sort = entry.get("sort", kind.value.removesuffix("s"))
     assert (outcome.status, outcome.err) == (0, "")
-    assert outcome.out.startswith(f"{entry['name']}  ({sort})")
+    assert f"{entry['name']}  ({sort})" in outcome.out.splitlines()
 
 
 def test_shocks_are_listed_with_interventions(harmony):
@@ -59,12 +59,21 @@ def test_shocks_are_listed_with_interventions(harmony):
 
 def test_show_says_under_which_heading_a_shock_belongs(harmony):
     assert '[[shocks]] and below it kind = "downturn"' in harmony("show", "downturn").out
-    assert json.loads(harmony("show", "downturn", "--json").out)["kind"] == "shock"
+    assert json.loads(harmony("show", "seasonality", "--json").out)["kind"] == "shock"
 
 
-def test_names_mean_one_thing():
-    names = [entry["name"] for _, entry in EVERYTHING]
+def test_names_mean_one_thing_of_a_kind():
+    names = [(kind, entry["name"]) for kind, entry in EVERYTHING]
     assert len(set(names)) == len(names)
+
+
+def test_show_tells_all_things_of_a_name(harmony):
+    said = harmony("show", "shared_goals").out.splitlines()
+    headings = [line for line in said if line.startswith("shared_goals  (")]
+    sorts = ["scenario", "intervention", "lever"]
+    assert headings == [f"shared_goals  ({sort})" for sort in sorts]
+    told = json.loads(harmony("show", "shared_goals", "--json").out)
+    assert [one["kind"] for one in told] == sorts
 
 
 def test_show_as_json(harmony):
