@@ -19,10 +19,11 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 # Each floor, and what it must not know of.
 FLOORS_ABOVE = {
-    "sim": {"experiments", "figures", "app", "benchmarks", "tests"},
-    "experiments": {"app", "benchmarks", "tests"},
-    "figures": {"app", "benchmarks", "tests"},
-    "app": {"benchmarks", "tests"},
+    "sim": {"experiments", "figures", "app", "docs", "benchmarks", "tests"},
+    "experiments": {"app", "docs", "benchmarks", "tests"},
+    "figures": {"app", "docs", "benchmarks", "tests"},
+    "app": {"docs", "benchmarks", "tests"},
+    "docs": {"benchmarks", "tests"},
 }
 RULES = sorted((ROOT / "sim" / "rules").glob("*.py"))
 
