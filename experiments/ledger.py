@@ -73,9 +73,13 @@ class Ledger:
     departments: pd.DataFrame
     firm: pd.DataFrame
 
-    def to_dict(self) -> dict[str, list[dict[str, Any]]]:
-        """By quarter and department, and the firm's accounting, as data that JSON can hold."""
-        return {"departments": _plain(self.departments), "firm": _plain(self.firm)}
+    def to_dict(self, every_row: bool = False) -> dict[str, list[dict[str, Any]]]:
+        """By quarter and department, and the firm's accounting, as data that JSON can hold.
+
+        With ``every_row`` also every explanation.
+        """
+        told = {"departments": _plain(self.departments), "firm": _plain(self.firm)}
+        return {**told, "people": _plain(self.people)} if every_row else told
 
 
 def quarter_of(week: NDArray[np.int64], warm_up: int) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ import typer
 
 from experiments.commands.check import check
 from experiments.commands.compare import compare
+from experiments.commands.explain import explain
 from experiments.commands.list import list_names
 from experiments.commands.run import run
 from experiments.commands.screen import fail, say
@@ -31,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("run")(run)
+app.command("explain")(explain)
 app.command("compare")(compare)
 app.command("list")(list_names)
 app.command("show")(show)
