@@ -119,9 +119,9 @@ def _credit(record: Record) -> Iterator[Sentence]:
     made = noun(record.read(hits()), "time that a quota was made", "times that a quota was made")
     what = noun(record.read(disputes), "dispute", "disputes")
     yield sentence(
-        f"Success was told otherwise. The {{count}} {made}, reps left marketing {{believed}} of the "
-        f"credit, {'less' if kept else 'no less'} than the {{true}} that was its own; {{disputes}} "
-        f"{what} over credit came of it.",
+        f"Success was told otherwise. The {{count}} {made}, reps left marketing {{believed}} of "
+        f"the credit, {'less' if kept else 'no less'} than the {{true}} that was its own; "
+        f"{{disputes}} {what} over credit came of it.",
         Claim("credit kept", {"kept": kept}),
         count=record.number(hits(), Style.COUNT),
         believed=record.number(believed, Style.PERCENT),
@@ -155,8 +155,8 @@ def _wronged(record: Record) -> Iterator[Sentence]:
     times = Events((BLAME,), 0, record.weeks, whom=who)
     reproaches = noun(record.read(times), "reproach that laid", "reproaches that laid, on average,")
     yield sentence(
-        f"Nobody was wronged more than {{person}}, who had to hear {{times}} {reproaches} {{excess}} "
-        f"of the miss on {department_of(who)} beyond its true part.",
+        f"Nobody was wronged more than {{person}}, who had to hear {{times}} {reproaches} "
+        f"{{excess}} of the miss on {department_of(who)} beyond its true part.",
         Claim("most wronged", {"identity": who}),
         person=Named(who),
         times=record.number(times, Style.COUNT),

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from experiments.story.record import Record
 from experiments.story.sources import Combined, Weekly
-from experiments.story.text import Claim, Sentence, Told, Week, sentence
+from experiments.story.text import Claim, Sentence, Week, sentence
 from experiments.story.wording import Style, listed
 from sim.behaviours.calendar import WEEKS_A_YEAR
 from sim.measures import evaluate
@@ -70,8 +70,17 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
     """The chain in order of time, then how revenue, profit and conflict ended."""
     if record.twin is None:
         return
+    if (record.run.weekly == record.twin.weekly).all():
+        yield [
+            _twin(),
+            sentence(
+                "To the last order both are the same: what was chosen changed nothing.",
+                Claim("same as twin"),
+            ),
+        ]
+        return
     yield [_twin(), *_chain(record)]
-    yield list(_end(record))
+    yield [_revenue(record), _profit(record), _conflict(record)]
 
 
 def _twin() -> Sentence:
@@ -105,7 +114,7 @@ def steps(record: Record) -> list[Step]:
 
 def lasting(ours: NDArray[np.float64], twins: NDArray[np.float64]) -> tuple[int, int]:
     """The first week of a lasting difference and its sign; 0 and 0 where there is none."""
-    if np.isnan(ours).any() or np.isnan(twins).any():
+    if len(ours) < LASTING or np.isnan(ours).any() or np.isnan(twins).any():
         return 0, 0
     least = max(float(np.std(twins)), FLOOR * abs(float(np.mean(twins))), LEAST)
     difference = (ours - twins) / least
@@ -177,50 +186,64 @@ def _step(record: Record, step: Step, place: int, claim: Claim) -> Sentence:
     )
 
 
-def _end(record: Record) -> Iterator[Sentence]:
+def _revenues(record: Record) -> tuple[Weekly, Weekly]:
     first, last = record.scenario.first_start, record.weeks
-    year = max(first, last - WEEKS_A_YEAR)
-    revenue = Combined(
-        "relative", Weekly("revenue", first, last), Weekly("revenue", first, last, "twin")
-    )
-    profit = Combined(
-        "difference", Weekly("profit", first, last), Weekly("profit", first, last, "twin")
-    )
-    conflict = Weekly("conflict", year, last), Weekly("conflict", year, last, "twin")
-    more = record.read(revenue) > 0.0
-    yield sentence(
+    return Weekly("revenue", first, last), Weekly("revenue", first, last, "twin")
+
+
+def _revenue(record: Record) -> Sentence:
+    ours, twins = _revenues(record)
+    change = record.number(Combined("relative", ours, twins), Style.PERCENT)
+    if record.read(ours) == record.read(twins):
+        return sentence(
+            "To the end the firm booked {ours}, and so did its twin.",
+            Claim("equal", {"of": [ours.to_dict(), twins.to_dict()]}),
+            ours=record.number(ours, Style.MONEY),
+        )
+    return sentence(
         "To the end the firm booked {ours}, {change} "
-        + ("more" if more else "less")
+        + ("more" if change.value > 0.0 else "less")
         + " than its twin ({twins}).",
-        record.greater(revenue.left, revenue.right),
-        ours=record.number(revenue.left, Style.MONEY),
-        twins=record.number(revenue.right, Style.MONEY),
-        change=record.number(revenue, Style.PERCENT),
+        record.greater(ours, twins),
+        ours=record.number(ours, Style.MONEY),
+        twins=record.number(twins, Style.MONEY),
+        change=change,
     )
-    richer = record.read(profit) > 0.0
-    yield sentence(
+
+
+def _profit(record: Record) -> Sentence:
+    first, last = record.scenario.first_start, record.weeks
+    ours, twins = Weekly("profit", first, last), Weekly("profit", first, last, "twin")
+    if record.read(ours) == record.read(twins):
+        return sentence(
+            "Profit came out the same.",
+            Claim("equal", {"of": [ours.to_dict(), twins.to_dict()]}),
+        )
+    more = record.read(ours) > record.read(twins)
+    return sentence(
         "With all costs of the change counted, profit came out {profit} "
-        + ("higher." if richer else "lower."),
-        record.greater(profit.left, profit.right),
-        profit=record.number(profit, Style.MONEY),
+        + ("higher." if more else "lower."),
+        record.greater(ours, twins),
+        profit=record.number(Combined("difference", ours, twins), Style.MONEY),
     )
-    calmer = record.read(conflict[0]) < record.read(conflict[1])
-    told: dict[str, Told] = {
-        "ours": record.number(conflict[0], Style.POINTS),
-        "twins": record.number(conflict[1], Style.POINTS),
+
+
+def _conflict(record: Record) -> Sentence:
+    """Conflict in the last year against the twin, and whether peace and orders went together."""
+    last = record.weeks
+    year = max(record.scenario.first_start, last - WEEKS_A_YEAR)
+    ours, twins = Weekly("conflict", year, last), Weekly("conflict", year, last, "twin")
+    revenues = _revenues(record)
+    told = {
+        "ours": record.number(ours, Style.POINTS),
+        "twins": record.number(twins, Style.POINTS),
     }
-    yield sentence(
-        "Conflict stood at {ours} in the last year, against {twins}"
-        + (": more peace" if calmer else ": less peace")
-        + _together(calmer, more)
-        + ".",
-        record.greater(*conflict),
-        record.greater(revenue.left, revenue.right),
-        **told,
-    )
-
-
-def _together(calmer: bool, more: bool) -> str:
-    if calmer == more:
-        return " and more orders" if more else " and fewer orders"
-    return ", yet more orders" if more else ", yet fewer orders"
+    form = "Conflict stood at {ours} in the last year, against {twins}"
+    orders = record.read(revenues[0]) - record.read(revenues[1])
+    if told["ours"].shown == told["twins"].shown or orders == 0.0:
+        return sentence(form + ".", **told)
+    calmer, more = record.read(ours) < record.read(twins), orders > 0.0
+    form += ": more peace" if calmer else ": less peace"
+    form += " and " if calmer == more else ", yet "
+    form += "more orders." if more else "fewer orders."
+    return sentence(form, record.greater(ours, twins), record.greater(*revenues), **told)

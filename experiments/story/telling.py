@@ -26,7 +26,13 @@ def tell(record: Record) -> Story:
     scenario = record.scenario
     sections = []
     for title, paragraphs_of in _SECTIONS:
-        paragraphs = tuple(tuple(one) for one in paragraphs_of(record) if one)
-        if paragraphs:
-            sections.append(Section(title, paragraphs))
+        paragraphs = [_defined(one) for one in paragraphs_of(record)]
+        told = tuple(one for one in paragraphs if one)
+        if told:
+            sections.append(Section(title, told))
     return Story(scenario.title or scenario.name, tuple(sections))
+
+
+def _defined(paragraph: list[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph that do not tell of a mean over nothing."""
+    return tuple(one for one in paragraph if one.is_defined)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from typing import Any
 
 from experiments.names import name_of
@@ -128,6 +129,11 @@ class Sentence:
 
     text: str
     evidence: tuple[Evidence, ...]
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether each of its numbers is one; a mean over nothing is not."""
+        return not any(isinstance(one, Number) and math.isnan(one.value) for one in self.evidence)
 
     def to_dict(self) -> dict[str, Any]:
         """The sentence as plain data."""

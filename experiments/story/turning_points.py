@@ -59,6 +59,9 @@ FACTORS = {
     CAUSE_SIZE: "the size of the orders",
     CAUSE_PRICE: "the price kept",
 }
+NEARLY_CANCELLED = 0.8
+"""From this part on the two are told as undoing one another."""
+
 EVENTS = {
     QUARREL: ("open quarrel", "open quarrels"),
     PROMISE_BROKEN: ("promise to a customer broken", "promises to customers broken"),
@@ -201,22 +204,37 @@ def _accounts(record: Record, quarter: Quarter, place: int) -> Iterator[Sentence
     weeks = quarter.first, quarter.last
     off = "above" if sign > 0 else "below"
     off, contrary = ("above", "below") if sign > 0 else ("below", "above")
-    form = (
-        f"By the accounts revenue was {{result}} {off} plan, and the largest part of that lay in "
-        f"{FACTORS[chief]} ({{chief}} {off})",
-        f"Against plan the quarter brought {{result}} too {'much' if sign > 0 else 'little'}, and "
-        f"what weighed most was {FACTORS[chief]} ({{chief}} {off})",
-    )[place % 2]
     told: dict[str, Told] = {
         "result": record.number(OffPlan(RESULT, *weeks), Style.PERCENT),
         "chief": record.number(OffPlan(chief, *weeks), Style.PERCENT),
     }
     claims = [Claim("chief factor", {"kind": chief, "weeks": list(weeks)})]
-    if -sign * amounts[other] >= NOTABLE_PART * sign * amounts[chief]:
-        form += f"; {FACTORS[other]} pulled the other way ({{other}} {contrary})"
+    against = -sign * amounts[other] / (sign * amounts[chief])
+    if against >= NOTABLE_PART:
         told["other"] = record.number(OffPlan(other, *weeks), Style.PERCENT)
         claims.append(Claim("contrary factor", {"kind": other, "weeks": list(weeks)}))
+    form = _account_form(place, off, FACTORS[chief])
+    if against >= NEARLY_CANCELLED:
+        form = (
+            f"Revenue was {{result}} {off} plan: what {FACTORS[chief]} did to it ({{chief}} {off})"
+        )
+        form += f" was nearly undone by {FACTORS[other]} ({{other}} {contrary})"
+    elif against >= NOTABLE_PART:
+        form += f"; {FACTORS[other]} pulled the other way ({{other}} {contrary})"
     yield sentence(form + ".", *claims, **told)
+
+
+def _account_form(place: int, off: str, factor: str) -> str:
+    if place % 2 == 0:
+        return (
+            f"By the accounts revenue was {{result}} {off} plan, and the largest part of that lay "
+            f"in {factor} ({{chief}} {off})"
+        )
+    much = "much" if off == "above" else "little"
+    return (
+        f"Against plan the quarter brought {{result}} too {much}, and what weighed most was "
+        f"{factor} ({{chief}} {off})"
+    )
 
 
 def standing_out(record: Record, quarter: Quarter) -> list[int]:
