@@ -11,6 +11,7 @@ import itertools
 import math
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -70,10 +71,17 @@ class Raw:
     past: np.ndarray
     firm: sim.Firm
     events: list[dict[str, Any]]
+    known: dict[Any, Any] = dataclasses.field(default_factory=dict)
+    """What one reading of a story has worked out already."""
 
     def weekly(self, of: str) -> np.ndarray:
         whose = self.run if of == "run" else self.twin
-        return np.concatenate([self.past, whose.weekly])
+        return self.once(of, lambda: np.concatenate([self.past, whose.weekly]))
+
+    def once(self, what: Any, work_out: Callable[[], Any]) -> Any:
+        if what not in self.known:
+            self.known[what] = work_out()
+        return self.known[what]
 
     @property
     def scenario(self) -> sim.Scenario:
@@ -105,6 +113,7 @@ def raw_of(scenario: sim.Scenario, firm_seed: int, luck_seed: int) -> Raw:
 
 def problems_of(sections: list[dict[str, Any]], raw: Raw) -> list[str]:
     """Everything in a story that the raw record does not bear out."""
+    raw.known = {}
     return [
         f"{sentence['text']}: {problem}"
         for section in sections
@@ -512,7 +521,8 @@ def _half(claim: dict[str, Any], raw: Raw, text: str) -> bool:
 
 
 def _steps(claim: dict[str, Any], raw: Raw, text: str) -> bool:
-    return claim["found"] == steps(raw) and (bool(claim["found"]) or "lastingly" in text)
+    found = raw.once("steps", lambda: steps(raw))
+    return claim["found"] == found and (bool(claim["found"]) or "lastingly" in text)
 
 
 def _none_of(raw: Raw, kind: int, role: int | None = None) -> bool:

@@ -96,7 +96,7 @@ def test_a_word_or_a_number_changed_is_noticed():
         for word, other in ((" less ", " more "), ("above", "below"), ("1", "7")):
             sentence["text"] = kept.replace(word, other, 1)
             if sentence["text"] != kept and "quoted" not in str(sentence["evidence"]):
-                noticed += bool(problems_of(sections, raw))
+                noticed += bool(problems_of([{"sentences": [sentence]}], raw))
             sentence["text"] = kept
     assert noticed >= 20
 
