@@ -5,7 +5,8 @@
 260
 
 ``load_scenario`` reads a scenario, ``run`` and ``run_many`` play it, ``compare`` measures
-what scenarios change, and ``Firm`` is the same firm as a Mesa model, week by week.
+what scenarios change, ``fork`` plays one run on in two ways, and ``Firm`` is the same firm
+as a Mesa model, week by week.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.comparison import Comparison, compare
     from sim.errors import HarmonyError
+    from sim.forking import Fork, fork, fork_firm
     from sim.model import Firm
     from sim.running import Run, Runs, run, run_many, run_on
     from sim.scenario import Scenario, load_scenario
@@ -23,12 +25,15 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "Firm",
+    "Fork",
     "HarmonyError",
     "Run",
     "Runs",
     "Scenario",
     "__version__",
     "compare",
+    "fork",
+    "fork_firm",
     "load_scenario",
     "run",
     "run_many",
@@ -40,11 +45,14 @@ __version__ = "0.1.0"
 _HOMES = {
     "Comparison": "sim.comparison",
     "Firm": "sim.model",
+    "Fork": "sim.forking",
     "HarmonyError": "sim.errors",
     "Run": "sim.running",
     "Runs": "sim.running",
     "Scenario": "sim.scenario",
     "compare": "sim.comparison",
+    "fork": "sim.forking",
+    "fork_firm": "sim.forking",
     "load_scenario": "sim.scenario",
     "run": "sim.running",
     "run_many": "sim.running",

@@ -7,25 +7,33 @@ import importlib
 import inspect
 import pkgutil
 from types import ModuleType
+from typing import Any
 
 import sim.interventions
 import sim.shocks
 from sim.changes import Change
+from sim.interventions.base import Intervention
+from sim.shocks.base import Shock
 
 
 @functools.cache
-def interventions() -> dict[str, type[Change]]:
+def interventions() -> dict[str, type[Intervention]]:
     """Every intervention by its kind, in alphabetical order."""
     return _changes_in(sim.interventions)
 
 
 @functools.cache
-def shocks() -> dict[str, type[Change]]:
+def shocks() -> dict[str, type[Shock]]:
     """Every shock by its kind, in alphabetical order."""
     return _changes_in(sim.shocks)
 
 
-def _changes_in(folder: ModuleType) -> dict[str, type[Change]]:
+def changes() -> dict[str, type[Change]]:
+    """Every intervention and every shock by its kind."""
+    return {**interventions(), **shocks()}
+
+
+def _changes_in(folder: ModuleType) -> dict[str, Any]:
     names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
     modules = [importlib.import_module(f"{folder.__name__}.{name}") for name in names]
     return {cls.kind(): cls for module in modules for cls in _declared_in(module)}

@@ -32,6 +32,16 @@ def weekly_of_yearly(per_year: float) -> float:
     return per_year / WEEKS_PER_YEAR
 
 
+def for_all(per_person: float, size: Size) -> float:
+    """An amount for each rep and marketer, in a firm of any size."""
+    return per_person * size.people
+
+
+def weekly_for_all(per_person_and_year: float, size: Size) -> float:
+    """A yearly amount for each rep and marketer, as an amount a week."""
+    return weekly_of_yearly(for_all(per_person_and_year, size))
+
+
 class Change(BaseModel, abc.ABC):
     """A change of the arrangements or the circumstances: it turns levers and never sees people.
 

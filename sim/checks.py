@@ -6,6 +6,7 @@ A problem reads ``where: what is wrong``; the caller adds the file.
 from __future__ import annotations
 
 import math
+import typing
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from sim.errors import nearest, shown
 from sim.levers import Levers
-from sim.quantity import Quantity, quantities
+from sim.quantity import Quantity, quantities, settable
 
 # The parts of the marketers' variable pay are shares of one pay; room for rounding.
 MOST_PAY_WEIGHTS = 1 + 1e-9
@@ -29,18 +30,26 @@ def checked_numbers(
 
     ``where`` goes before each name in a problem, for instance ``"parameters."``.
     """
-    known = quantities(table)
     values: dict[str, float] = {}
     problems: list[str] = []
     for name, value in given.items():
         if len(problems) == MOST_PROBLEMS:
             break
-        problem = _number_problem(known[name], value) if name in known else unknown_key(name, known)
+        problem = _setting_problem(table, name, value)
         if problem:
             problems.append(f"{where}{shown_key(name)}: {problem}")
         else:
-            values[name] = _plain(known[name].kind, value)
+            values[name] = _plain(quantities(table)[name].kind, value)
     return values, problems
+
+
+def _setting_problem(table: type, name: str, value: object) -> str | None:
+    """What keeps a quantity of a table from being set to a value."""
+    if name in settable(table):
+        return _number_problem(settable(table)[name], value)
+    if name in quantities(table):
+        return "is set by the run itself; name the channels to cut under [channels], as off = [...]"
+    return unknown_key(name, settable(table))
 
 
 def unknown_key(name: str, valid: Mapping[str, object]) -> str:
@@ -119,8 +128,12 @@ def model_problems(error: ValidationError, model: type[BaseModel], where: str) -
 def _model_problem(detail: dict[str, Any], model: type[BaseModel], where: str) -> str:
     if not detail["loc"]:
         return f"{where}: {detail['ctx']['error']}"
-    key = str(detail["loc"][0])
-    return f"{where}.{shown_key(key)}: {_sentence(detail, key, model)}"
+    key, *rest = map(str, detail["loc"])
+    where = f"{where}.{shown_key(key)}"
+    if rest:  # a table within the table
+        inner = next(one for one in typing.get_args(model.model_fields[key].annotation))
+        return _model_problem({**detail, "loc": rest}, inner, where)
+    return f"{where}: {_sentence(detail, key, model)}"
 
 
 def _sentence(detail: dict[str, Any], key: str, model: type[BaseModel]) -> str:
@@ -140,6 +153,14 @@ def _sentence(detail: dict[str, Any], key: str, model: type[BaseModel]) -> str:
             return _not_whole(value)
         case "int_type" | "float_type":
             return _not_a_number(value, unit)
+        case "value_error":
+            return str(limits["error"])
+        case "missing":
+            return f"is missing; {model.model_fields[key].description}"
+        case "model_type":
+            return f"{shown(value)} is not a table; {model.model_fields[key].description}"
+        case "string_type":
+            return f"{shown(value)} is not a text in quotes"
         case "literal_error":
             return f"{shown(value)} is not one of {limits['expected']}"
     return f"{shown(value)}: {detail['msg']}"

@@ -84,6 +84,6 @@ def copy_state(state: State) -> State:
 
 
 def refill(state: State, blank: State) -> None:
-    """Make a used state blank again without new memory."""
+    """Overwrite a used state with a blank one, or with another firm's, without new memory."""
     for name in (*SINGLES, *ENTITIES, *LISTS):
         getattr(state, name)[:] = getattr(blank, name)

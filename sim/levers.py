@@ -61,7 +61,7 @@ class Levers:
     )
 
     joint_project_share: float = quantity(
-        0.0, "share", "reps who work in a joint project with a marketer", 0, 1, combine="add"
+        0.0, "share", "reps who work in a joint project with a marketer", 0, 1, combine="max"
     )
     joint_project_hours: float = quantity(
         2.0, "hours/week", "hours that each of the two gives to it", 0, 20
@@ -70,7 +70,7 @@ class Levers:
         0.0, "hours/week", "everybody's hours in a forum of both departments", 0, 8, combine="add"
     )
     forum_debate: int = quantity(0, "0 or 1", "the forum debates, or is only told", 0, 1)
-    co_location: float = quantity(
+    seated_together: float = quantity(
         0.0, "share", "people who sit beside the other department", 0, 1, combine="max"
     )
     executive_hours: float = quantity(
@@ -123,7 +123,7 @@ class Levers:
     )
 
     # What is agreed
-    lead_definition: int = quantity(0, "0 or 1", "both agree what a lead is", 0, 1)
+    definition_agreed: int = quantity(0, "0 or 1", "both agree what a lead is", 0, 1)
     lead_threshold: float = quantity(
         NO_THRESHOLD, "sd", "score below which an answer is no lead", NO_THRESHOLD, 5, combine="max"
     )
@@ -134,10 +134,10 @@ class Levers:
         0.0, "people", "people who qualify leads before reps see them", 0, 500, combine="add"
     )
     qualifiers_from_sales: float = quantity(0.5, "share", "of whom were taken from sales", 0, 1)
-    territory_alignment: float = quantity(
+    aligned_share: float = quantity(
         0.0, "share", "accounts of a territory that one marketer serves", 0, 1
     )
-    shared_goals: float = quantity(
+    goal_weight: float = quantity(
         0.0, "share", "weight of an agreed common target and definition of success", 0, 1
     )
     declared_rival: float = quantity(
@@ -180,7 +180,7 @@ class Levers:
     )
     pay_revenue: float = quantity(0.0, "share", "marketers' variable pay for revenue", 0, 1)
 
-    solution_commission: float = quantity(
+    solution_pay: float = quantity(
         1.0, "ratio", "commission on a solution's price against that on a product's", 0, 3
     )
     reps_pay_shared: float = quantity(
@@ -228,16 +228,27 @@ class Levers:
     )
 
     # What conflict costs: a channel that is cut sees everybody's settled (or no) tension
-    settling: int = quantity(0, "0 or 1", "the warm-up, in which the settled values form", 0, 1)
-    zero_tension: int = quantity(
-        0, "0 or 1", "a channel that is cut sees no tension, not the settled one", 0, 1
+    settling: int = quantity(
+        0, "0 or 1", "the warm-up, in which the settled values form", 0, 1, combine="run"
     )
-    hours_channel: int = quantity(1, "0 or 1", "tension costs hours", 0, 1)
-    leads_channel: int = quantity(1, "0 or 1", "distrust leaves leads alone", 0, 1)
-    information_channel: int = quantity(1, "0 or 1", "people keep back what they know", 0, 1)
-    budget_channel: int = quantity(1, "0 or 1", "heads overclaim and dispute", 0, 1)
-    pitches_channel: int = quantity(1, "0 or 1", "reps do not follow campaigns", 0, 1)
-    departures_channel: int = quantity(1, "0 or 1", "people leave for tension", 0, 1)
+    zero_tension: int = quantity(
+        0,
+        "0 or 1",
+        "a channel that is cut sees no tension, not the settled one",
+        0,
+        1,
+        combine="run",
+    )
+    hours_channel: int = quantity(1, "0 or 1", "tension costs hours", 0, 1, combine="run")
+    leads_channel: int = quantity(1, "0 or 1", "distrust leaves leads alone", 0, 1, combine="run")
+    information_channel: int = quantity(
+        1, "0 or 1", "people keep back what they know", 0, 1, combine="run"
+    )
+    budget_channel: int = quantity(1, "0 or 1", "heads overclaim and dispute", 0, 1, combine="run")
+    pitches_channel: int = quantity(
+        1, "0 or 1", "reps do not follow campaigns", 0, 1, combine="run"
+    )
+    departures_channel: int = quantity(1, "0 or 1", "people leave for tension", 0, 1, combine="run")
 
     # What it costs
     heads_lunch_money: float = quantity(80.0, "money", "bill of a lunch of the heads", 0, 1e4)

@@ -20,6 +20,7 @@ from sim.scenario import Scenario, load_scenario
 from sim.schedule import DUE, WEEK, Each, Phase, When
 from sim.seeds import checked_seeds
 from sim.state import Account, Clock, Company, Event, Lead, Opportunity, State, Tie
+from sim.timeline import Timeline
 
 
 class EventRecord(list[Event]):
@@ -62,6 +63,8 @@ class Firm(mesa.Model):
         The agents; also ``firm.agents_by_type[SalesRep]``.
     ties, accounts, leads, opportunities
         Plain objects of the environment; an account's lead and opportunity have its number.
+    timeline
+        The levers of each week, and when interventions that wait for something started.
     events
         Everything notable so far, see ``sim.events``.
     datacollector
@@ -110,8 +113,8 @@ class Firm(mesa.Model):
         self.open_needs = [0] * self.setup.size.accounts
         self.inbox = [0] * self.setup.size.accounts
         self.events = EventRecord()
-        self._levers_by_week = self.setup.levers_by_week()
-        self.levers = self._levers_by_week[0]
+        self.timeline = Timeline.of(self.setup)
+        self.levers = self.timeline.levers(0)
         self.sums = WeekSums()
         self.weekly: list[WeekSums] = []
         self.clock.firm_seed, self.clock.luck_seed = seeds
@@ -125,19 +128,20 @@ class Firm(mesa.Model):
     def step(self) -> None:
         """Play one week."""
         week = self.clock.week
-        if week >= len(self._levers_by_week):
+        if week >= self.setup.length:
             raise HarmonyError(
-                f"the scenario ends after {len(self._levers_by_week)} weeks, warm-up included; "
+                f"the scenario ends after {self.setup.length} weeks, warm-up included; "
                 "give it more weeks"
             )
-        self.levers = self._levers_by_week[week]
+        self.timeline.observe(week, self.company)
+        self.levers = self.timeline.levers(week)
         self.sums = WeekSums()
         for phase in WEEK:
             if self._is_due(phase.when):
                 self._play(phase)
         self.weekly.append(self.sums)
         self.datacollector.collect(self)
-        self.running = self.clock.week < len(self._levers_by_week)
+        self.running = self.clock.week < self.setup.length
 
     def _is_due(self, when: When) -> bool:
         if when is When.EVERY_WEEK:
@@ -186,7 +190,10 @@ class Firm(mesa.Model):
             getattr(state, name)[:] = part
 
     def restore(self, state: State | Mapping[str, Any]) -> None:
-        """Take over a state, from a snapshot or from the compiled driver."""
+        """Take over a state, from a snapshot or from the compiled driver.
+
+        Which interventions have started on a condition is no part of it: see ``timeline``.
+        """
         parts = state._asdict() if isinstance(state, State) else state
         for name, table in SINGLES.items():
             from_records(parts[name], [getattr(self, name)], table)

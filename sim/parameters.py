@@ -287,7 +287,7 @@ class Parameters:
         0.3, "0..1", "how far marketing's effect can be traced without systems", 0, 1, "assumed"
     )
     budget_adjustment: float = quantity(
-        0.5, "share/quarter", "speed at which the division changes", 0.05, 1, "assumed"
+        0.5, "share/quarter", "speed at which the division changes", 0.0, 1, "assumed"
     )
     marketing_share_at_start: float = quantity(
         0.27,
@@ -1366,5 +1366,5 @@ class Parameters:
         0.27, "share", "win rate expected at the founding", 0.01, 1, "assumed"
     )
     lead_share_at_start: float = quantity(
-        0.3, "share", "needs that answer a campaign, expected at the founding", 0, 1, "assumed"
+        0.2, "share", "needs that answer a campaign, expected at the founding", 0, 1, "assumed"
     )

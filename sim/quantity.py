@@ -20,7 +20,8 @@ class Quantity:
     """A number of the model: its name, default, unit, meaning, plausible range and source.
 
     ``combine`` says how several interventions that turn the same lever add up:
-    ``"set"`` (the last one named wins), ``"add"``, ``"times"`` or ``"max"``.
+    ``"set"`` (the last one named wins), ``"add"``, ``"times"`` or ``"max"``. ``"run"``
+    marks a lever that no arrangement turns: the run itself sets it.
     """
 
     name: str
@@ -68,6 +69,12 @@ def quantities(table: type) -> dict[str, Quantity]:
         )
         for field in dataclasses.fields(table)
     }
+
+
+@functools.cache
+def settable(table: type) -> dict[str, Quantity]:
+    """The quantities that a scenario, an intervention or a shock may set."""
+    return {name: one for name, one in quantities(table).items() if one.combine != "run"}
 
 
 @functools.cache

@@ -26,6 +26,7 @@ from sim.scenario import Scenario, load_scenario
 from sim.schedule import WEEK
 from sim.seeds import Seeds, checked_seeds
 from sim.state import Event, State
+from sim.timeline import Starts, Timeline, levers_between
 
 if TYPE_CHECKING:
     from sim.model import Firm
@@ -37,15 +38,18 @@ Play = Callable[[Seeds], NDArray[np.void]]
 
 RUNS_A_TASK = 8
 EVENTS_AT_FIRST = 100_000
+LEVERS_KEPT = 64
 
 
 @dataclasses.dataclass(frozen=True)
 class Run:
     """One finished run.
 
-    ``weekly`` holds the weekly sums after the warm-up, ``measures`` each measure from the
-    first intervention's start to the end, ``events`` what happened if it was asked for,
-    warm-up included, and ``state`` the firm at the end (compiled driver only).
+    ``weekly`` holds the weekly sums after the warm-up, and ``measures`` each measure from
+    week ``since`` to the end; from the earliest start of an intervention where it is None.
+    ``events`` is what happened if it was asked for, warm-up included, and ``state`` the firm
+    at the end (compiled driver only). ``started`` is the week after the warm-up in which
+    each intervention started, None if what it waited for was never observed.
     """
 
     scenario: Scenario = dataclasses.field(repr=False)
@@ -55,11 +59,14 @@ class Run:
     weekly: NDArray[np.void] = dataclasses.field(repr=False)
     events: NDArray[np.void] | None = dataclasses.field(default=None, repr=False)
     state: State | None = dataclasses.field(default=None, repr=False)
+    started: Starts = ()
+    since: int | None = None
 
     @functools.cached_property
     def measures(self) -> dict[str, float]:
         """Each measure by name; NaN where it is not defined."""
-        values = evaluate(self.weekly, self.scenario.first_start)
+        since = self.scenario.first_start if self.since is None else self.since
+        values = evaluate(self.weekly, since)
         return {name: float(value) for name, value in values.items()}
 
 
@@ -118,7 +125,8 @@ def _run_by_mesa(scenario: Scenario, seeds: Seeds, rules: Rules | None) -> Run:
     firm = Firm(scenario, firm_seed=seeds[0], luck_seed=seeds[1], rules=rules)
     firm.run_for(scenario.length)
     weekly = firm.weekly_records()[scenario.warm_up :]
-    return Run(scenario, *seeds, "mesa", weekly, to_records(list(firm.events), Event))
+    events = to_records(list(firm.events), Event)
+    return Run(scenario, *seeds, "mesa", weekly, events, started=firm.timeline.started)
 
 
 def _run_compiled(scenario: Scenario, seeds: Seeds, entry: engine.Entry, room: int) -> Run:
@@ -128,7 +136,7 @@ def _run_compiled(scenario: Scenario, seeds: Seeds, entry: engine.Entry, room: i
     if room and noted > room:  # the run is repeated, the same, with room for all
         return _run_compiled(scenario, seeds, entry, noted)
     kept = player.state.events[:noted].copy() if room else None
-    return Run(scenario, *seeds, "compiled", weekly, kept, copy_state(player.state))
+    return player.run_of(weekly, kept)
 
 
 def run_on(firm: Firm, luck_seed: int | None = None) -> Run:
@@ -147,17 +155,27 @@ def run_on(firm: Firm, luck_seed: int | None = None) -> Run:
         If the firm's agents are of a subclass, or its rules were replaced: compiled code
         knows only the shipped behaviours.
     """
-    _refuse_changed(firm)
-    scenario = firm.setup
-    player = Player(scenario, engine.entries())
-    firm.fill(player.state)
+    player = player_of(firm)
     if luck_seed is not None:
         player.state.clock["luck_seed"] = checked_seeds(0, luck_seed)[1]
-    week = firm.clock.week
-    weekly = np.concatenate([firm.weekly_records(), player.advance(week, scenario.length)])
-    seeds = int(firm.clock.firm_seed), int(player.state.clock["luck_seed"][0])
-    weekly = weekly[scenario.warm_up :]
-    return Run(scenario, *seeds, "compiled", weekly, None, copy_state(player.state))
+    rest = player.advance(firm.clock.week, firm.setup.length)
+    weekly = np.concatenate([firm.weekly_records(), rest])
+    return player.run_of(weekly[firm.setup.warm_up :])
+
+
+def player_of(firm: Firm) -> Player:
+    """A compiled player that stands where a Mesa firm stands.
+
+    Raises
+    ------
+    HarmonyError
+        If the firm's agents or rules are not the shipped ones.
+    """
+    _refuse_changed(firm)
+    player = Player(firm.setup, engine.entries())
+    firm.fill(player.state)
+    player.timeline = dataclasses.replace(firm.timeline)
+    return player
 
 
 def _refuse_changed(firm: Firm) -> None:
@@ -196,25 +214,56 @@ class Player:
 
     def __init__(self, scenario: Scenario, entry: engine.Entry, room: int = 0) -> None:
         self._found, self._play = entry
-        self._levers = to_records(scenario.levers_by_week(), Levers)
+        self.scenario = scenario
+        self.timeline = Timeline.of(scenario)
+        # Runs have the same levers where the same interventions started in the same weeks.
+        self._levers = functools.lru_cache(LEVERS_KEPT)(
+            lambda *which: to_records(levers_between(scenario, *which), Levers)
+        )
         self._blank = blank_state(scenario.size, scenario.parameters)
         self.state = blank_state(scenario.size, scenario.parameters, room)
         self._header = header_of(self.state)
 
-    def play(self, seeds: Seeds) -> NDArray[np.void]:
-        """Play a whole run; gives its weekly sums, warm-up included."""
+    def play(self, seeds: Seeds, until: int | None = None) -> NDArray[np.void]:
+        """Play a run, whole or up to a week; gives its weekly sums, warm-up included."""
+        self.timeline = Timeline.of(self.scenario)
         refill(self.state, self._blank)
         self.state.clock["firm_seed"], self.state.clock["luck_seed"] = seeds
         try:
             self._found(self._header.ctypes.data)
         except NumbaError as problem:
             raise HarmonyError(_uncompiled(problem)) from problem
-        return self.advance(0, len(self._levers))
+        return self.advance(0, self.scenario.length if until is None else until)
+
+    def take_over(self, state: State, timeline: Timeline) -> None:
+        """Go on from another firm's state, of the same size, under a timeline."""
+        refill(self.state, state)
+        self.timeline = timeline
 
     def advance(self, first: int, last: int) -> NDArray[np.void]:
         """Play on from the state as it stands through weeks ``first`` to ``last``."""
         sums = np.zeros(last - first, dtype=record_type(WeekSums))
-        levers = self._levers[first:last]
+        week = first
+        while week < last:
+            self.timeline.observe(week, self.state.company.view(np.recarray)[0])
+            pause = self.timeline.settled_until(week, last)
+            self._play_weeks(week, pause, sums[week - first : pause - first])
+            week = pause
+        if not np.isfinite(sums.view(np.float64)).all():
+            raise HarmonyError(
+                "the run with firm_seed {}, luck_seed {} came to a number that is not finite; "
+                "put its parameters nearer to their defaults".format(*self._seeds())
+            )
+        return sums
+
+    def run_of(self, weekly: NDArray[np.void], events: NDArray[np.void] | None = None) -> Run:
+        """The run that was played, as it stands."""
+        state, started = copy_state(self.state), self.timeline.started
+        return Run(self.scenario, *self._seeds(), "compiled", weekly, events, state, started)
+
+    def _play_weeks(self, first: int, last: int, sums: NDArray[np.void]) -> None:
+        """Play weeks in which nothing new can start, into their sums."""
+        levers = self._levers(self.timeline.week_0, self.timeline.started, first, last)
         try:
             self._play(
                 self._header.ctypes.data,
@@ -226,13 +275,10 @@ class Player:
             )
         except NumbaError as problem:
             raise HarmonyError(_uncompiled(problem)) from problem
-        if not np.isfinite(sums.view(np.float64)).all():
-            seeds = (int(self.state.clock[name][0]) for name in ("firm_seed", "luck_seed"))
-            raise HarmonyError(
-                "the run with firm_seed {}, luck_seed {} came to a number that is not finite; "
-                "put its parameters nearer to their defaults".format(*seeds)
-            )
-        return sums
+
+    def _seeds(self) -> Seeds:
+        clock = self.state.clock
+        return int(clock["firm_seed"][0]), int(clock["luck_seed"][0])
 
 
 def run_many(

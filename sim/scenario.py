@@ -5,20 +5,24 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import tomlkit
 
-from sim.checks import checked_numbers, lever_problems, unknown_key
+from sim.changes import Change
+from sim.channels import Channels
+from sim.checks import checked_numbers, unknown_key
 from sim.errors import HarmonyError
 from sim.interventions.base import Intervention
 from sim.levers import Levers
 from sim.parameters import Parameters
-from sim.quantity import quantities
+from sim.quantity import quantities, settable
 from sim.scenario_files import ScenarioFile, display, find, read_lineage, shipped_scenarios
+from sim.shocks.base import Shock
 from sim.size import Size, Span
+from sim.timeline import levers_between
 
 __all__ = ["Scenario", "load_scenario", "shipped_scenarios"]
 
@@ -32,8 +36,8 @@ class Scenario:
     Raises
     ------
     HarmonyError
-        If a number is out of its range, an intervention begins or ends after the run,
-        one is named twice, or together they turn a lever beyond its range.
+        If a number is out of its range, an intervention or a shock begins or ends after
+        the run, one is named twice, or together they turn a lever beyond its range.
     """
 
     name: str = "default"
@@ -46,19 +50,33 @@ class Scenario:
     warm_up: int = _SPAN.warm_up
     parameters: Parameters = dataclasses.field(default_factory=Parameters)
     base_levers: Levers = dataclasses.field(default_factory=Levers)
+    channels: Channels = dataclasses.field(default_factory=Channels)
     interventions: tuple[Intervention, ...] = ()
+    shocks: tuple[Shock, ...] = ()
     path: Path | None = None
 
     def __post_init__(self) -> None:
-        problems = self._number_problems() + self._intervention_problems()
-        problems = problems or self._lever_problems()
+        problems = self._number_problems() + self._change_problems()
         if problems:
-            where = display(self.path) if self.path else self.name
-            raise HarmonyError(*(f"{where}: {problem}" for problem in problems))
+            raise HarmonyError(*(f"{self.where}: {problem}" for problem in problems))
+        # Refuses levers beyond their range. What waits for a condition is taken to begin at
+        # its earliest; that later starts go together too is not proven, and a run in which
+        # they do not ends with the same message (see sim.timeline).
+        self.levers_by_week()
+
+    @property
+    def where(self) -> str:
+        """The file or the name by which messages call the scenario."""
+        return display(self.path) if self.path else self.name
+
+    @property
+    def _changes(self) -> dict[str, tuple[Change, ...]]:
+        """Interventions and shocks, by their heading in a file."""
+        return {"interventions": self.interventions, "shocks": self.shocks}
 
     @property
     def first_start(self) -> int:
-        """Week, after the warm-up, in which the first intervention begins; 0 without any."""
+        """Week after the warm-up in which the first intervention may begin; 0 without any."""
         return min((intervention.start for intervention in self.interventions), default=0)
 
     @property
@@ -73,8 +91,9 @@ class Scenario:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def levers_by_week(self) -> list[Levers]:
-        """The levers in force in each week, warm-up first."""
-        return [self._levers_in(week) for week in range(-self.warm_up, self.weeks)]
+        """The levers in force in each week, warm-up first, if all begin at their earliest."""
+        starts = tuple(one.start for one in self.interventions)
+        return levers_between(self, self.warm_up, starts, 0, self.length)
 
     def to_toml(self) -> str:
         """The scenario as a file that needs no other: every number written with its unit."""
@@ -87,10 +106,12 @@ class Scenario:
             document[key] = content[key]
         for key, table in {"firm": Size, "parameters": Parameters, "levers": Levers}.items():
             document[key] = _commented(table, content[key])
-        changes = tomlkit.aot()
-        for change in content["interventions"]:
-            changes.append(tomlkit.item({k: v for k, v in change.items() if v is not None}))
-        document["interventions"] = changes
+        document["channels"] = content["channels"]
+        for heading in self._changes:
+            changes = tomlkit.aot()
+            for change in content[heading]:
+                changes.append(tomlkit.item(change))
+            document[heading] = changes
         return tomlkit.dumps(document)
 
     def with_changes(
@@ -114,10 +135,11 @@ class Scenario:
             Parameters: self.parameters,
             Levers: self.base_levers,
         }
-        known = {name: table for table in tables for name in quantities(table)}
-        problems = [f"{n}: {unknown_key(n, known)}" for n in given if n not in known]
+        homes = {name: table for table in tables for name in quantities(table)}
+        known = {name: None for table in tables for name in settable(table)}
+        problems = [f"{n}: {unknown_key(n, known)}" for n in given if n not in homes]
         for table in tables:
-            chosen = {n: value for n, value in given.items() if known.get(n) is table}
+            chosen = {n: value for n, value in given.items() if homes.get(n) is table}
             values, wrong = checked_numbers(table, chosen)
             problems += wrong
             tables[table] = dataclasses.replace(tables[table], **values)
@@ -132,6 +154,18 @@ class Scenario:
             base_levers=tables[Levers],
         )
 
+    def with_channels(
+        self, off: Sequence[str], neutral: Literal["settled", "zero"] = "settled"
+    ) -> Scenario:
+        """A copy in which exactly these channels are cut (see ``sim.channels``).
+
+        Raises
+        ------
+        HarmonyError
+            If a channel is unknown or named twice, or ``neutral`` is neither.
+        """
+        return dataclasses.replace(self, channels=Channels(tuple(off), neutral))
+
     def _content(self) -> dict[str, Any]:
         """Everything that results depend on, as plain data."""
         return {
@@ -140,17 +174,12 @@ class Scenario:
             "firm": _numbers(self.size),
             "parameters": _numbers(self.parameters),
             "levers": _numbers(self.base_levers),
-            "interventions": [
-                {"kind": one.kind(), **one.model_dump()} for one in self.interventions
-            ],
+            "channels": {"off": list(self.channels.off), "neutral": self.channels.neutral},
+            **{
+                heading: [{"kind": one.kind(), **one.model_dump(exclude_none=True)} for one in them]
+                for heading, them in self._changes.items()
+            },
         }
-
-    def _levers_in(self, week: int) -> Levers:
-        levers = dataclasses.replace(self.base_levers)
-        for one in self.interventions:
-            for name, value in one.levers(week - one.start, levers, self.size).items():
-                _combine(levers, name, value)
-        return levers
 
     def _number_problems(self) -> list[str]:
         tables: dict[str, Any] = {
@@ -161,37 +190,29 @@ class Scenario:
         }
         problems = []
         for where, table in tables.items():
-            problems += checked_numbers(type(table), dataclasses.asdict(table), where)[1]
+            problems += checked_numbers(type(table), _settings(table), where)[1]
         return problems
 
-    def _intervention_problems(self) -> list[str]:
+    def _change_problems(self) -> list[str]:
         problems = []
-        for i, one in enumerate(self.interventions):
-            where = f"interventions[{i}] ({one.kind()})"
-            if one in self.interventions[:i]:
-                problems.append(f"{where}: is named twice with the same parameters; delete one")
-            if one.start >= self.weeks:
-                problems.append(
-                    f"{where}: start {one.start} is after the last week {self.weeks - 1}"
-                )
-            if one.end is not None and one.end > self.weeks:
-                problems.append(
-                    f"{where}: end {one.end} is after the end of the run at {self.weeks} weeks; "
-                    "leave it out to stay in force"
-                )
+        for heading, changes in self._changes.items():
+            for place, one in enumerate(changes):
+                where = f"{heading}[{place}] ({one.kind()})"
+                problems += [f"{where}: {what}" for what in self._problems_of(one, heading)]
+                if one in changes[:place]:
+                    problems.append(f"{where}: is named twice with the same parameters; delete one")
         return problems
 
-    def _lever_problems(self) -> list[str]:
-        """The first week in which the levers are wrong together, and what is wrong."""
-        checked = None
-        for week, levers in enumerate(self.levers_by_week(), start=-self.warm_up):
-            if levers == checked:
-                continue
-            problems = lever_problems(levers)
-            if problems:
-                return [f"week {week}: {problem}" for problem in problems]
-            checked = levers
-        return []
+    def _problems_of(self, one: Change, heading: str) -> Iterator[str]:
+        if heading != f"{one.sort}s":
+            yield f"is of the sort {one.sort}; put it among the {one.sort}s"
+        if one.start >= self.weeks:
+            yield f"start {one.start} is after the last week {self.weeks - 1}"
+        if one.end is not None and one.end > self.weeks:
+            yield (
+                f"end {one.end} is after the end of the run at {self.weeks} weeks; "
+                "leave it out to stay in force"
+            )
 
 
 def load_scenario(path_or_name: str | Path) -> Scenario:
@@ -220,35 +241,44 @@ def load_scenario(path_or_name: str | Path) -> Scenario:
         **span,
         parameters=Parameters(**_table("parameters", lineage)),
         base_levers=Levers(**_table("levers", lineage)),
-        interventions=tuple(one for file in lineage for one in file.interventions),
+        channels=_last([file.channels for file in lineage]),
+        interventions=_appended("interventions", lineage),
+        shocks=_appended("shocks", lineage),
         path=path,
     )
 
 
 def _numbers(table: Any) -> dict[str, float]:
     """The quantities of a table, each of its declared kind, so that 1 and 1.0 are one."""
-    return checked_numbers(type(table), dataclasses.asdict(table))[0]
+    return checked_numbers(type(table), _settings(table))[0]
+
+
+def _settings(table: Any) -> dict[str, float]:
+    """The numbers of a table, without those of the run that stand as the run leaves them."""
+    kind: type = type(table)
+    return {
+        name: getattr(table, name)
+        for name, declared in quantities(kind).items()
+        if name in settable(kind) or getattr(table, name) != declared.default
+    }
 
 
 def _table(key: str, lineage: Sequence[ScenarioFile]) -> dict[str, Any]:
     return _merged([file.tables[key] for file in lineage])
 
 
+def _appended(heading: str, lineage: Sequence[ScenarioFile]) -> tuple[Any, ...]:
+    return tuple(one for file in lineage for one in file.changes[heading])
+
+
+def _last(channels: Sequence[Channels | None]) -> Channels:
+    """The channels of the last file that has any."""
+    return next((given for given in reversed(channels) if given), Channels())
+
+
 def _merged(tables: Sequence[Mapping[str, float]]) -> dict[str, Any]:
     """One table of several, the later ones first in rank."""
     return {name: value for table in tables for name, value in table.items()}
-
-
-def _combine(levers: Levers, name: str, value: float) -> None:
-    """Turn one lever by what one intervention says, as the lever declares."""
-    match quantities(Levers)[name].combine:
-        case "add":
-            value = getattr(levers, name) + value
-        case "times":
-            value = getattr(levers, name) * value
-        case "max":
-            value = max(getattr(levers, name), value)
-    setattr(levers, name, value)
 
 
 def _commented(table: type, numbers: Mapping[str, float]) -> tomlkit.items.Table:

@@ -9,24 +9,25 @@ import dataclasses
 import os
 import stat
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from sim.article import CODES
-from sim.catalogue import interventions
+from sim.catalogue import interventions, shocks
+from sim.changes import Change
+from sim.channels import Channels
 from sim.checks import checked_numbers, model_problems, shown_key, unknown_key
 from sim.errors import HarmonyError, nearest, shown
-from sim.interventions.base import Intervention
 from sim.levers import Levers
 from sim.parameters import Parameters
 from sim.quantity import quantities
 from sim.size import Size, Span
 
 MOST_BYTES = 1_000_000
-MOST_INTERVENTIONS = 100
+MOST_CHANGES = 100
 MOST_FILES = 20
 
 # Beside the package, in a checkout and in an installed wheel alike.
@@ -34,7 +35,16 @@ _SHIPPED = Path(__file__).resolve().parent.parent / "scenarios"
 
 _TABLES: dict[str, type] = {"firm": Size, "parameters": Parameters, "levers": Levers}
 _TEXTS = ("title", "story", "expects")
-_KEYS = dict.fromkeys((*_TEXTS, "source", "based_on", *quantities(Span), *_TABLES, "interventions"))
+
+# The kinds of changes that a file may name under each heading.
+_CHANGES: dict[str, Callable[[], Mapping[str, type[Change]]]] = {
+    "interventions": interventions,
+    "shocks": shocks,
+}
+_KEYS = dict.fromkeys(
+    (*_TEXTS, "source", "based_on", *quantities(Span), *_TABLES, "channels", *_CHANGES)
+)
+_KEYS_OF_CHANNELS = {field.name: None for field in dataclasses.fields(Channels)}
 
 
 @dataclasses.dataclass
@@ -47,7 +57,9 @@ class ScenarioFile:
     based_on: tuple[str, ...] = ()
     span: dict[str, float] = dataclasses.field(default_factory=dict)
     tables: dict[str, dict[str, float]] = dataclasses.field(default_factory=dict)
-    interventions: tuple[Intervention, ...] = ()
+    channels: Channels | None = None
+    changes: dict[str, tuple[Any, ...]] = dataclasses.field(default_factory=dict)
+    """By heading: interventions and shocks."""
 
 
 def shipped_scenarios() -> dict[str, Path]:
@@ -199,7 +211,10 @@ class _Reader:
         for key, table in _TABLES.items():
             if self._is_table(key, content.get(key, {})):
                 self.file.tables[key] = self._numbers(table, content.get(key, {}), f"{key}.")
-        self.file.interventions = self._interventions(content.get("interventions", []))
+        if "channels" in content and self._is_table("channels", content["channels"]):
+            self.file.channels = self._channels(content["channels"])
+        for heading in _CHANGES:
+            self.file.changes[heading] = self._changes(heading, content.get(heading, []))
 
     def _text(self, key: str, value: object) -> None:
         if isinstance(value, str):
@@ -234,31 +249,50 @@ class _Reader:
         self.problems.append(f"{key}: {shown(value)} is not a table; write [{key}] above its keys")
         return False
 
-    def _interventions(self, given: object) -> tuple[Intervention, ...]:
+    def _channels(self, given: Mapping[str, Any]) -> Channels | None:
+        for key in [key for key in given if key not in _KEYS_OF_CHANNELS][:MOST_FILES]:
+            wrong = unknown_key(key, _KEYS_OF_CHANNELS)
+            self.problems.append(f"channels.{shown_key(key)}: {wrong}")
+        try:
+            return Channels(**{key: given[key] for key in _KEYS_OF_CHANNELS if key in given})
+        except HarmonyError as error:
+            self.problems += error.args
+            return None
+
+    def _changes(self, heading: str, given: object) -> tuple[Change, ...]:
         if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
             self.problems.append(
-                f"interventions: {shown(given)} is not a list of tables; "
-                "write [[interventions]] above the keys of each"
+                f"{heading}: {shown(given)} is not a list of tables; "
+                f"write [[{heading}]] above the keys of each"
             )
             return ()
-        if len(given) > MOST_INTERVENTIONS:
+        if len(given) > MOST_CHANGES:
             self.problems.append(
-                f"interventions: {len(given)} are more than the highest number {MOST_INTERVENTIONS}"
+                f"{heading}: {len(given)} are more than the highest number {MOST_CHANGES}"
             )
             return ()
-        built = (self._intervention(f"interventions[{i}]", one) for i, one in enumerate(given))
-        return tuple(intervention for intervention in built if intervention)
+        built = (self._change(heading, place, one) for place, one in enumerate(given))
+        return tuple(change for change in built if change)
 
-    def _intervention(self, where: str, given: dict[str, Any]) -> Intervention | None:
-        kinds = interventions()
-        kind = given.get("kind")
+    def _change(self, heading: str, place: int, given: dict[str, Any]) -> Change | None:
+        where, kind, kinds = f"{heading}[{place}]", given.get("kind"), _CHANGES[heading]()
         if not isinstance(kind, str) or kind not in kinds:
-            what = "kind is missing" if kind is None else f"kind: no such kind {shown(kind)}"
-            like = nearest(kind, kinds) if isinstance(kind, str) else f"; one of {', '.join(kinds)}"
-            self.problems.append(f"{where}: {what}{like}")
+            self.problems.append(f"{where}: {_kind_problem(kind, kinds)}")
             return None
         try:
             return kinds[kind](**{key: value for key, value in given.items() if key != "kind"})
         except ValidationError as error:
             self.problems += model_problems(error, kinds[kind], where)
             return None
+
+
+def _kind_problem(kind: object, kinds: Mapping[str, type[Change]]) -> str:
+    """What is wrong with a kind that is none of a heading's, and which would be right."""
+    if not isinstance(kind, str):
+        what = "kind is missing" if kind is None else f"kind: no such kind {shown(kind)}"
+        return f"{what}; one of {', '.join(kinds)}"
+    for heading, others in _CHANGES.items():
+        if kind in others():
+            sort = others()[kind].sort
+            return f"kind: {shown(kind)} is of the sort {sort}; put it under [[{heading}]]"
+    return f"kind: no such kind {shown(kind)}{nearest(kind, kinds)}"

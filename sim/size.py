@@ -15,6 +15,11 @@ class Size:
     marketers: int = quantity(20, "people", "marketers", 2, 2_000)
     accounts: int = quantity(2_500, "accounts", "accounts of the market", 20, 250_000)
 
+    @property
+    def people(self) -> int:
+        """Reps and marketers together, heads apart."""
+        return self.reps + self.marketers
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Span:

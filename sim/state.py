@@ -76,6 +76,15 @@ class Company:
     plan: float = quantity(0.0, "money/quarter", "revenue that this quarter was to bring")
     quarter_revenue: float = quantity(0.0, "money", "revenue of this quarter so far")
     shortfall: float = quantity(0.0, "log ratio", "how far last quarter missed its plan")
+    survey_conflict: float = quantity(
+        0.0, "0..100", "conflict that people admitted in the last survey", 0, 100
+    )
+    seen_leads_worked: float = quantity(
+        0.0, "share", "last quarter's leads that reps say they took up", 0, 1
+    )
+    seen_turnover: float = quantity(
+        0.0, "1/year", "people who left last quarter, of all, as a yearly rate", 0
+    )
     marketing_share: float = quantity(0.4, "share", "marketing's share of the shared budget")
     sales_money: float = quantity(0.0, "money/week", "budget of sales this quarter")
     marketing_money: float = quantity(0.0, "money/week", "budget of marketing this quarter")
@@ -92,16 +101,13 @@ class Company:
     intelligence: float = quantity(0.0, "0..1", "how timely figures are, beyond usual")
     closed_loop: float = quantity(0.0, "0..1", "how far what becomes of a lead is seen")
     support: float = quantity(0.0, "0..1", "support of working together from above")
-    common_enemy: float = quantity(0.0, "0..1", "how far a declared rival is felt as a threat")
+    threat: float = quantity(0.0, "0..1", "how far a declared rival is felt as a threat")
     interview_hours: float = quantity(0.0, "hours", "heads' interviews since last week")
     qualified_share: float = quantity(0.0, "share", "answers that the qualifiers get to see")
     answers_trend: float = quantity(0.0, "answers/week", "smoothed answers to campaigns")
     answers: int = quantity(0, "answers", "answers to campaigns this week")
     aligned: float = quantity(0.0, "share", "accounts of a territory that one marketer serves")
-    survey_conflict: float = quantity(0.0, "0..100", "conflict as last quarter's survey says")
-    seen_leads_worked: float = quantity(0.0, "share", "leads worked, as last quarter's report says")
-    seen_turnover: float = quantity(0.0, "1/year", "people who left, as that report says")
-    quarter_tension: float = quantity(0.0, "0..1", "sum of weekly tension of this quarter")
+    quarter_tension: float = quantity(0.0, "weeks", "mean tension, summed over the quarter so far")
     quarter_leads: float = quantity(0.0, "leads", "leads handed over this quarter")
     quarter_worked: float = quantity(0.0, "leads", "of which were worked")
     quarter_left: float = quantity(0.0, "people", "people who left this quarter")
@@ -262,6 +268,7 @@ class Tie:
     settled_trust_in_marketer: float = quantity(0.3, "0..1", "likewise")
     settled_trust_in_rep: float = quantity(0.5, "0..1", "likewise")
     familiarity: float = quantity(0.3, "0..1", "how well they know each other")
+    plans: int = quantity(0, "0 or 1", "the rep takes part in planning the marketer's campaign")
     next_idle_answer: float = quantity(
         0.0, "responses", "exposure at which one of its accounts answers without a need"
     )

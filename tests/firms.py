@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
 from sim import engine
-from sim.catalogue import interventions
+from sim.catalogue import interventions, shocks
+from sim.changes import Change
+from sim.channels import CHANNELS, NEUTRAL
 from sim.firm_state import ENTITIES, LISTS, SINGLES
 from sim.levers import Levers
 from sim.measures import WeekSums
 from sim.model import Firm
 from sim.parameters import Parameters
-from sim.quantity import Quantity, quantities, to_records
+from sim.quantity import Quantity, quantities, settable, to_records
 from sim.running import Player
 from sim.scenario import Scenario, load_scenario, shipped_scenarios
 from sim.state import Event
@@ -31,29 +34,92 @@ TEN_LUNCHES_A_MONTH = 10.0
 
 
 def small(name: str = "baseline", **settings: float) -> Scenario:
-    """A shipped scenario in a small firm, with settings."""
-    return load_scenario(name).with_changes(settings=SMALL | settings)
+    """A shipped scenario in a small firm, long enough for its dates, with settings."""
+    scenario = load_scenario(name)
+    weeks = max(SMALL["weeks"], 4 + max(dates(scenario), default=0))
+    return scenario.with_changes(settings=SMALL | {"weeks": weeks} | settings)
+
+
+def dates(scenario: Scenario) -> Iterator[int]:
+    """Weeks in which something begins or ends."""
+    for change in (*scenario.shocks, *scenario.interventions):
+        yield change.start
+        yield change.end or 0
+
+
+@functools.cache
+def undated() -> list[str]:
+    """Shipped scenarios in which all begins at once and nothing ends."""
+    return [name for name in SCENARIOS if not any(dates(load_scenario(name)))]
 
 
 def everything(**settings: float) -> Scenario:
-    """Every kind of intervention in one small, lively firm, one head coming and going."""
-    kinds = interventions()
+    """Every intervention and every shock in one small, lively firm, one head coming and going."""
+    base = small(**(LIVELY | settings))
+    fields = ("size", "weeks", "warm_up", "parameters", "base_levers")
+    return Scenario(
+        name="everything",
+        interventions=every_intervention(),
+        shocks=every_shock(),
+        **{name: getattr(base, name) for name in fields},
+    )
+
+
+def every_intervention() -> tuple[Change, ...]:
+    """Each kind of intervention once, within sixty weeks."""
     chosen = {
         "joint_head": {"start": 8, "search_weeks": 4, "transition_weeks": 6},
         "separate_heads": {"start": 36, "search_weeks": 3, "transition_weeks": 6},
         "heads_lunch": {"per_month": TEN_LUNCHES_A_MONTH},
         "team_lunch": {"per_month": TEN_LUNCHES_A_MONTH, "start": 2, "ramp": 5},
+        "joint_projects": {"projects_a_year": 4.0, "people": 4, "start": 3},
+        "joint_forum": {"hours_a_month": 2.0, "form": "debate", "start": 1},
+        "co_location": {"start": 5},
+        "executive_participation": {"start": 4},
+        "common_enemy": {"start": 20, "end": 40},
         "field_weeks": {"start": 4, "end": 50},
         "rep_rotation": {"share": 1.0, "weeks": 3.0},
+        "cross_interviews": {"start": 2},
+        "price_book_sharing": {"start": 3, "training_weeks": 10},
+        "campaign_briefing": {"start": 6},
+        "early_sales_involvement": {"start": 10, "reps": 0.5},
+        "customer_listening": {"start": 12, "ramp": 4},
+        "lead_definition": {"start": 7, "strictness": 0.4},
+        "lead_scoring": {"start": 9},
+        "service_level": {"start": 11},
+        "lead_qualification_team": {"start": 14, "people": 2.0},
+        "territory_alignment": {"start": 15, "planning_weeks": 3},
+        "closed_loop_crm": {"start": 5, "training_weeks": 3},
+        "marketing_scorecard": {"start": 16},
+        "business_intelligence": {"start": 17},
         "pay_plan": {"start": 13, "accelerator": 2.0, "accepted_leads": 0.3, "revenue": 0.1},
+        "solution_commission": {"start": 18, "ratio": 1.5},
+        "aligned_rewards": {"start": 26, "ramp": 3},
+        "shared_goals": {"start": 22, "workshop_weeks": 4},
     }
-    assert set(chosen) == set(kinds), "an intervention is missing from the test of everything"
-    changes = tuple(kinds[kind](**given) for kind, given in chosen.items())
-    base = small(**(LIVELY | settings))
-    fields = ("size", "weeks", "warm_up", "parameters", "base_levers")
-    return Scenario(
-        name="everything", interventions=changes, **{name: getattr(base, name) for name in fields}
-    )
+    return _all_of(interventions(), chosen)
+
+
+def every_shock() -> tuple[Change, ...]:
+    """Each kind of shock once, within sixty weeks."""
+    chosen = {
+        "budget_squeeze": {"start": 13, "end": 39},
+        "downturn": {"start": 20, "end": 46, "ramp": 4},
+        "entrant": {"start": 30, "ramp": 8},
+        "grievance": {"start": 6},
+        "launch": {"start": 10, "interest_weeks": 12},
+        "seasonality": {"swing": 0.3},
+        "solution_strategy": {"start": 24, "ramp": 2},
+    }
+    return _all_of(shocks(), chosen)
+
+
+def _all_of(
+    kinds: Mapping[str, type[Change]], chosen: Mapping[str, Mapping[str, Any]]
+) -> tuple[Change, ...]:
+    """One change of each kind, in the order chosen."""
+    assert set(chosen) == set(kinds), "a kind is missing from the test of everything"
+    return tuple(kinds[kind](**given) for kind, given in chosen.items())
 
 
 def within(declared: Quantity, low: float | None = None, high: float | None = None) -> Any:
@@ -75,12 +141,12 @@ def some_parameters(draw: st.DrawFn, most: int = 12) -> dict[str, float]:
 
 @st.composite
 def some_levers(draw: st.DrawFn, most: int = 6) -> dict[str, float]:
-    """A few levers anywhere in their ranges, with room for interventions that add to them."""
-    declared = quantities(Levers)
+    """A few levers anywhere in their ranges, with room for changes that add to them."""
+    declared = settable(Levers)
     names = draw(st.lists(st.sampled_from(sorted(declared)), max_size=most, unique=True))
     chosen = {}
     for name in names:
-        room = 0.5 if declared[name].combine == "add" else 1.0
+        room = 0.5 if declared[name].combine in ("add", "times") else 1.0
         chosen[name] = draw(within(declared[name], high=room * declared[name].high))
     if any(name in chosen for name in PAY_OF_MARKETERS):
         for name in PAY_OF_MARKETERS:  # shares of one pay
@@ -97,7 +163,10 @@ def parameters_with(draw: st.DrawFn, *names: str) -> Parameters:
 
 @st.composite
 def scenarios(draw: st.DrawFn, most_weeks: int = 40) -> Scenario:
-    """A shipped scenario in a firm of any small size, with random constants and arrangements."""
+    """A shipped scenario in a firm of any small size, with random constants and arrangements.
+
+    The weeks are few: only scenarios whose dates lie at the start are among them.
+    """
     sizes = {
         "reps": draw(st.integers(4, 12)),
         "marketers": draw(st.integers(2, 14)),
@@ -107,8 +176,9 @@ def scenarios(draw: st.DrawFn, most_weeks: int = 40) -> Scenario:
     }
     lively = draw(st.sampled_from([{}, LIVELY]))
     settings = sizes | lively | draw(some_parameters()) | draw(some_levers())
-    name = draw(st.sampled_from(SCENARIOS))
-    return load_scenario(name).with_changes(settings=settings)
+    chosen = load_scenario(draw(st.sampled_from(undated()))).with_changes(settings=settings)
+    off = draw(st.lists(st.sampled_from(CHANNELS), max_size=3, unique=True))
+    return chosen.with_channels(off, draw(st.sampled_from(NEUTRAL)))
 
 
 SEEDS = st.integers(0, 2**53 - 1)

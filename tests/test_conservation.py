@@ -17,7 +17,7 @@ from sim.levers import Levers
 from sim.measures import WeekSums
 from sim.model import Firm
 from sim.parameters import Parameters
-from sim.quantity import quantities
+from sim.quantity import quantities, settable
 from sim.rules.brand import experience_left
 from sim.running import Player, run_many
 from sim.scenario import load_scenario
@@ -57,7 +57,7 @@ def close(one, other, scale=0.0):
 
 
 @in_random_firms
-def test_every_lead_is_in_exactly_one_state(scenario, seeds):
+def test_every_answer_and_every_lead_is_in_exactly_one_state(scenario, seeds):
     made = Counter()
     for firm in weeks_of(scenario, seeds):
         for name in WeekSums.__dataclass_fields__:
@@ -66,7 +66,8 @@ def test_every_lead_is_in_exactly_one_state(scenario, seeds):
         ended = made["leads_ignored"] + made["leads_junk"] + made["leads_lost"] + made["leads_won"]
         assert made["leads"] == ended + working
         assert made["leads_worked"] == made["leads"] - made["leads_ignored"]
-        assert made["leads"] == sum(lead.number for lead in firm.leads)
+        assert made["answers"] == sum(lead.number for lead in firm.leads)
+        assert made["answers"] == made["leads"] + made["leads_screened"]
         assert made["leads_good"] <= made["leads"]
         assert not any(lead.state == NEW for lead in firm.leads), "left undecided at the week's end"
         assert all((lead.state == NO_LEAD) == (lead.number == 0) for lead in firm.leads)
@@ -114,14 +115,17 @@ def test_the_budget_adds_up(scenario, seeds):
         assert 0.0 <= company.budget_cut <= scenario.parameters.deepest_cut * parts * (1 + ROUNDING)
         if firm.clock.week_of_quarter == 0:
             year = company.plan * 4
-            assert close(sums.budget_before_cut, budget_share * year / WEEKS_A_YEAR)
+            usual = budget_share * year / WEEKS_A_YEAR
+            assert close(sums.budget_before_cut, firm.levers.budget_factor * usual)
 
 
 def bills(firm):
-    """What the week's lunches and postings cost, by the record of events."""
+    """What the week's systems, backing, lunches and postings cost, by the record of events."""
     levers = firm.levers
     reps = {rep.identity for rep in firm.reps}
-    total = 0.0
+    total = levers.crm_money + levers.scoring_money + levers.scorecard_money
+    total += levers.intelligence_money
+    total += levers.executive_hours * firm.parameters.executive_hour_cost
     for event in firm.events:
         if event.week == firm.clock.week - 1:
             if event.kind == LUNCH:
@@ -292,7 +296,7 @@ def check_numbers(parts):
 EXTREMES = [
     (name, side)
     for table in (Parameters, Levers)
-    for name in quantities(table)
+    for name in settable(table)
     for side in ("low", "high")
 ]
 
@@ -332,7 +336,7 @@ def _player(scenario):
 def test_nobody_and_nothing_gets_lost(scenario, seeds):
     size = scenario.size
     founded = Firm(scenario, firm_seed=seeds[0], luck_seed=seeds[1])
-    territories = [(account.territory, account.tie) for account in founded.accounts]
+    territories = [account.territory for account in founded.accounts]
     ends = [(tie.rep, tie.marketer) for tie in founded.ties if tie.kind == COUNTERPART]
     assert len(founded.reps) == size.reps
     assert len(founded.marketers) == size.marketers
@@ -341,7 +345,8 @@ def test_nobody_and_nothing_gets_lost(scenario, seeds):
         assert len(firm.accounts) == len(firm.leads) == len(firm.opportunities) == size.accounts
         assert [rep.seat for rep in firm.reps] == list(range(size.reps))
         assert [marketer.seat for marketer in firm.marketers] == list(range(size.marketers))
-        assert [(a.territory, a.tie) for a in firm.accounts] == territories
+        assert [account.territory for account in firm.accounts] == territories
+        assert [firm.ties[account.tie].rep for account in firm.accounts] == territories
         assert [(t.rep, t.marketer) for t in firm.ties if t.kind == COUNTERPART] == ends
         for rep in firm.reps:
             partners = [tie.marketer for tie in rep.ties]
@@ -441,7 +446,7 @@ def test_marketers_who_know_nothing_at_all_can_plan():
 
 def test_a_firm_with_every_intervention_loses_nothing():
     for test in (
-        test_every_lead_is_in_exactly_one_state,
+        test_every_answer_and_every_lead_is_in_exactly_one_state,
         test_the_budget_adds_up,
         test_the_books_add_up,
         test_nobodys_hours_exceed_the_week,

@@ -20,7 +20,16 @@ from sim.running import run, run_many, run_on
 from sim.state import COUNTERPART
 from tests.firms import LIVELY, everything, small
 
-PROMISED = {"load_scenario", "run", "run_many", "run_on", "Firm", "compare", "HarmonyError"}
+PROMISED = {
+    "load_scenario",
+    "run",
+    "run_many",
+    "run_on",
+    "fork",
+    "Firm",
+    "compare",
+    "HarmonyError",
+}
 
 
 def test_import_sim_gives_all_names():

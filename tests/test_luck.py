@@ -25,7 +25,13 @@ PURPOSES = {
 
 # A lasting error of judgement is a trait of the head: looked up each quarter, one decision.
 # Whether an order would slip is settled once for a need; it may be asked again while it waits.
-ASKED_AGAIN = {draws.BUDGET_JUDGEMENT, draws.NEED_SLIPS}
+# A project's partner is the same all quarter; an applicant's traits are looked at twice.
+ASKED_AGAIN = {
+    draws.BUDGET_JUDGEMENT,
+    draws.NEED_SLIPS,
+    draws.PROJECT_CHOICE,
+    draws.PERSON_TRAIT,
+}
 
 
 def logged_run(scenario, firm_seed=1, luck_seed=1):
@@ -68,7 +74,7 @@ def test_what_is_asked_again_is_not_asked_twice_in_a_week():
     _, log = logged_run(everything(weeks=104))
     times = Counter(log)
     twice = {PURPOSES[key[1]] for (key, _), count in times.items() if count > 1}
-    assert twice <= {"BUDGET_JUDGEMENT"}
+    assert twice <= {"BUDGET_JUDGEMENT", "PERSON_TRAIT"}
 
 
 def test_every_part_of_a_key_fits_its_word():

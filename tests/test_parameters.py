@@ -14,7 +14,7 @@ from sim import parameters as parameters_module
 from sim.catalogue import interventions
 from sim.levers import Levers
 from sim.parameters import Parameters
-from sim.quantity import quantities
+from sim.quantity import quantities, settable
 from sim.state import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -104,11 +104,13 @@ def test_nothing_is_read_that_is_not_declared():
     assert read_in_the_model("levers") - set(quantities(Levers)) == set()
 
 
-def test_every_lever_is_turned_by_an_intervention():
+def test_every_lever_is_turned_by_an_intervention_or_a_shock():
     """A lever that nothing turns is a constant and belongs to the parameters."""
-    folder = ROOT / "sim" / "interventions"
-    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
-    unturned = {name for name in quantities(Levers) if not re.search(rf'"{name}"', text)}
+    files = [
+        path for sort in ("interventions", "shocks") for path in (ROOT / "sim" / sort).iterdir()
+    ]
+    text = "".join(path.read_text(encoding="utf-8") for path in files if path.suffix == ".py")
+    unturned = {name for name in settable(Levers) if not re.search(rf'"{name}"', text)}
     assert unturned == set()
 
 

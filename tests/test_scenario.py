@@ -12,6 +12,8 @@ import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.catalogue import interventions
+from sim.channels import Channels
 from sim.errors import HarmonyError
 from sim.interventions.heads_lunch import HeadsLunch
 from sim.interventions.joint_head import JointHead
@@ -22,6 +24,7 @@ from sim.parameters import Parameters
 from sim.quantity import quantities
 from sim.scenario import Scenario, load_scenario, shipped_scenarios
 from sim.scenario_files import MOST_BYTES, MOST_FILES
+from sim.shocks.downturn import Downturn
 from sim.size import Size, Span
 
 TABLES = (Size, Span, Parameters, Levers)
@@ -62,11 +65,24 @@ class TestShipped:
     def test_the_baseline_changes_nothing(self) -> None:
         baseline = load_scenario("baseline")
         assert baseline.hash == Scenario().hash
-        assert set(map(str, baseline.levers_by_week())) == {str(Levers())}
+        weeks = baseline.levers_by_week()
+        assert weeks[: baseline.warm_up] == [Levers(settling=1)] * baseline.warm_up
+        assert weeks[baseline.warm_up :] == [Levers()] * baseline.weeks
 
     def test_hashes_differ(self) -> None:
-        hashes = {load_scenario(name).hash for name in shipped_scenarios()}
-        assert len(hashes) == len(shipped_scenarios())
+        names = set(shipped_scenarios()) - {"title_only"}
+        assert len({load_scenario(name).hash for name in names}) == len(names)
+
+    def test_a_title_by_itself_changes_nothing(self) -> None:
+        assert load_scenario("title_only").hash == load_scenario("baseline").hash
+
+    def test_every_intervention_is_shown_alone(self) -> None:
+        alone = {
+            one.interventions[0].kind()
+            for one in map(load_scenario, shipped_scenarios())
+            if len(one.interventions) == 1
+        }
+        assert alone == set(interventions())
 
     def test_all_three_has_the_interventions_of_all(self) -> None:
         kinds = [one.kind() for one in load_scenario("all_three").interventions]
@@ -98,6 +114,9 @@ class TestHash:
             {"base_levers": Levers(commission_rate=0.05)},
             {"interventions": (HeadsLunch(),)},
             {"interventions": (HeadsLunch(start=1),)},
+            {"shocks": (Downturn(),)},
+            {"channels": Channels(("hours",))},
+            {"channels": Channels((), "zero")},
         ],
     )
     def test_what_changes_results_matters(self, change: dict[str, object]) -> None:
@@ -136,6 +155,22 @@ class TestLeversByWeek:
     def test_first_start(self) -> None:
         assert Scenario().first_start == 0
         assert Scenario(interventions=(HeadsLunch(start=9), TeamLunch(start=7))).first_start == 7
+
+    def test_a_shock_is_no_remedy_and_its_start_does_not_count(self) -> None:
+        assert Scenario(shocks=(Downturn(),), interventions=(HeadsLunch(start=9),)).first_start == 9
+        assert Scenario(shocks=(Downturn(start=5),)).first_start == 0
+
+    def test_shocks_come_before_interventions(self) -> None:
+        class Answer(HeadsLunch):
+            """Notes the needs that it finds."""
+
+            def levers(self, week: int, base: Levers, size: Size) -> dict[str, float]:
+                found.append(base.demand_factor)
+                return {}
+
+        found: list[float] = []
+        Scenario(weeks=3, warm_up=1, shocks=(Downturn(start=1),), interventions=(Answer(),))
+        assert found == [1.0, 1.0, 0.8, 0.8]
 
 
 class TestWithChanges:
@@ -189,6 +224,13 @@ class TestInheritance:
         child = load_scenario(write(tmp_path, text))
         assert (child.title, child.weeks, child.size) == ("Child", 100, Size(12, 5, 2_500))
         assert [one.start for one in child.interventions] == [0, 5]
+
+    def test_shocks_are_appended_like_interventions(self, tmp_path: Path) -> None:
+        shock = '[[shocks]]\nkind = "downturn"\n'
+        write(tmp_path, shock, "parent.toml")
+        child = load_scenario(write(tmp_path, f'based_on = "parent.toml"\n{shock}start = 5'))
+        assert child.shocks == (Downturn(), Downturn(start=5))
+        assert child.interventions == ()
 
     def test_a_common_ancestor_counts_once_and_first(self, tmp_path: Path) -> None:
         text = '[firm]\nreps = 10\n[[interventions]]\nkind = "heads_lunch"'
@@ -288,6 +330,21 @@ class TestRefusals:
             ('[[interventions]]\nkind = "heads_lunch"\nend = 261', "after the end of the run"),
             ('[[interventions]]\nkind = "heads_lunch"\nstart = 4\nend = 4', "later than start 4"),
             ('[[interventions]]\nkind = "joint_head"\nramp = 4', "above the highest value 0"),
+            (
+                '[[interventions]]\nkind = "downturn"',
+                "interventions[0]: kind: 'downturn' is of the sort shock; put it under [[shocks]]",
+            ),
+            (
+                '[[shocks]]\nkind = "heads_lunch"',
+                "shocks[0]: kind: 'heads_lunch' is of the sort intervention; "
+                "put it under [[interventions]]",
+            ),
+            ('[[shocks]]\nkind = "downtrun"', "the nearest valid name is 'downturn'"),
+            ('[[shocks]]\nkind = "downturn"\ndepth = 2', "shocks[0].depth: 2 is above"),
+            ('[[shocks]]\nkind = "downturn"\n' * 2, "shocks[1] (downturn): is named twice"),
+            ('[[shocks]]\nkind = "downturn"\nstart = 260', "after the last week 259"),
+            ('[[shocks]]\nkind = ["downturn"]', "shocks[0]: kind: no such kind"),
+            ("shocks = 3", "write [[shocks]]"),
             (b"\xff\xfe", "is not UTF-8 text"),
             (b"\x7fELF\x00\x01", "is a binary file"),
             (b"#" * (MOST_BYTES + 1), "is larger than"),
@@ -298,6 +355,10 @@ class TestRefusals:
         said = refusal(write(tmp_path, text))
         assert message in said
         assert len(said) < 10_000
+
+    def test_a_shock_among_interventions_in_python(self) -> None:
+        with pytest.raises(HarmonyError, match="put it among the shocks"):
+            Scenario(interventions=(Downturn(),))  # type: ignore[arg-type]
 
     def test_wrong_paths(self, tmp_path: Path) -> None:
         loop = tmp_path / "loop.toml"
@@ -317,12 +378,13 @@ class TestRefusals:
 
 
 NAMES = (
-    "title source based_on weeks warm_up firm parameters levers interventions kind "
+    "title source based_on weeks warm_up firm parameters levers interventions shocks kind "
+    "channels off neutral hours settled zero when observed above below shortfall "
     "reps accounts one_head start end ramp per_month sales_background pairing revenue"
 )
 KEYS = st.sampled_from(NAMES.split()) | st.text(max_size=5)
 SCALARS = (
-    st.sampled_from(["baseline", "heads_lunch", "joint_head", "pay_plan", "a.toml", "..", "K1"])
+    st.sampled_from(["baseline", "heads_lunch", "downturn", "pay_plan", "a.toml", "..", "K1"])
     | st.booleans()
     | st.integers(-(2**70), 2**70)
     | st.integers(0, 300)
@@ -388,6 +450,7 @@ class TestFuzz:
                 JointHead(sales_background=share, start=start),
                 PayPlan(commission_rate=rate, ramp=start),
             ),
+            shocks=(Downturn(depth=share, start=start),),
         )
         again = self.load(scenario.to_toml().encode())
         assert again is not None

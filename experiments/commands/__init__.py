@@ -13,9 +13,11 @@ from typing import Annotated, Any
 
 import typer
 
+from experiments.commands.channels import channels
 from experiments.commands.check import check
 from experiments.commands.compare import compare
 from experiments.commands.explain import explain
+from experiments.commands.fork import fork
 from experiments.commands.list import list_names
 from experiments.commands.run import run
 from experiments.commands.screen import fail, say
@@ -34,6 +36,8 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("explain")(explain)
 app.command("compare")(compare)
+app.command("fork")(fork)
+app.command("channels")(channels)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)

@@ -1,18 +1,20 @@
-"""Everything in harmony that has a name: scenarios, interventions, measures and numbers."""
+"""Everything in harmony that has a name: scenarios, what changes, measures and numbers."""
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import math
 import typing
+from collections.abc import Sequence
 from typing import Any
 
 from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from experiments.commands.kinds import Kind
-from sim.catalogue import interventions
-from sim.interventions.base import Intervention
+from sim.catalogue import changes
+from sim.changes import Change
 from sim.levers import Levers
 from sim.measures import LAST_YEAR, MEASURES
 from sim.parameters import Parameters
@@ -32,7 +34,7 @@ def entries(kind: Kind) -> list[Entry]:
         case Kind.scenarios:
             return [scenario_entry(name) for name in shipped_scenarios()]
         case Kind.interventions:
-            return [intervention_entry(cls) for cls in interventions().values()]
+            return [change_entry(cls) for cls in changes().values()]
         case Kind.measures:
             return [measure_entry(name) for name in MEASURES]
         case Kind.parameters:
@@ -63,8 +65,14 @@ def scenario_entry(name_or_path: str) -> Entry:
         "hash": one.hash,
         "file": display(one.path) if one.path else None,
         "changes": _changes(one),
-        "interventions": [{"kind": step.kind(), **step.model_dump()} for step in one.interventions],
+        "channels": dataclasses.asdict(one.channels),
+        "interventions": _steps(one.interventions),
+        "shocks": _steps(one.shocks),
     }
+
+
+def _steps(changes: Sequence[Change]) -> list[Entry]:
+    return [{"kind": change.kind(), **change.model_dump()} for change in changes]
 
 
 def _changes(one: Scenario) -> dict[str, float]:
@@ -82,10 +90,11 @@ def _changes(one: Scenario) -> dict[str, float]:
     }
 
 
-def intervention_entry(cls: type[Intervention]) -> Entry:
-    """An intervention: what it does, and its parameters."""
+def change_entry(cls: type[Change]) -> Entry:
+    """An intervention or a shock: what it does, and its parameters."""
     return {
         "name": cls.kind(),
+        "sort": cls.sort,
         "title": cls.title,
         "story": inspect.getdoc(cls) or "",
         "source": list(cls.source_lines),

@@ -18,7 +18,7 @@ def list_names(
     kind: Annotated[Kind, typer.Argument(help="What to list.")] = Kind.scenarios,
     as_json: Json = False,
 ) -> None:
-    """List the scenarios, interventions, measures, parameters or levers."""
+    """List the scenarios, interventions and shocks, measures, parameters or levers."""
     from experiments.commands.entries import entries
 
     found = entries(kind)
@@ -37,8 +37,8 @@ def _table(kind: Kind, found: list[Entry]) -> Any:
 
 
 _COLUMNS: dict[Kind, tuple[str, ...]] = {
-    Kind.scenarios: ("name", "title", "interventions"),
-    Kind.interventions: ("name", "title", "parameters"),
+    Kind.scenarios: ("name", "title", "interventions", "shocks"),
+    Kind.interventions: ("name", "sort", "title", "parameters"),
     Kind.measures: ("name", "unit", "better", "meaning"),
     Kind.parameters: ("name", "default>", "range", "unit", "meaning"),
     Kind.levers: ("name", "default>", "range", "unit", "meaning"),
@@ -48,8 +48,8 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
 def cell(entry: Entry, column: str) -> str:
     """One cell of a table of entries."""
     match column:
-        case "interventions":
-            return ", ".join(step["kind"] for step in entry["interventions"])
+        case "interventions" | "shocks":
+            return ", ".join(step["kind"] for step in entry[column])
         case "parameters":
             return ", ".join(one["name"] for one in entry["parameters"])
         case "better":
@@ -75,4 +75,7 @@ def value_text(value: object, missing: str = "none") -> str:
     """A default or a bound as people write it."""
     if value is None:
         return missing
+    if isinstance(value, dict):
+        given = {key: value_text(one) for key, one in value.items() if one is not None}
+        return ", ".join(f"{key} = {one}" for key, one in given.items())
     return f"{value:g}" if isinstance(value, float) else str(value)

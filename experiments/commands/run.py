@@ -77,6 +77,7 @@ def document(made: Run, seed: int, weekly: bool) -> dict[str, Any]:
         "luck_seed": made.luck_seed,
         "weeks": made.scenario.weeks,
         "driver": made.driver,
+        "started": list(made.started),
         "measures": {name: _number(value) for name, value in made.measures.items()},
     }
     if weekly:
@@ -110,7 +111,17 @@ def _report(made: Run, weekly: bool) -> list[Any]:
     for name, measure in MEASURES.items():
         values = (made.measures[name], made.measures[name + LAST_YEAR])
         rows.add_row(name, *map(readable, values), measure.unit, plain(measure.meaning))
-    return [rows, _weekly_table(made)] if weekly else [rows]
+    told = [rows, *_starts(made)]
+    return [*told, _weekly_table(made)] if weekly else told
+
+
+def _starts(made: Run) -> list[Any]:
+    """When each intervention started that waited for something."""
+    return [
+        plain(f"{one.kind()} " + ("never started" if week is None else f"started in week {week}"))
+        for one, week in zip(made.scenario.interventions, made.started, strict=False)
+        if one.when
+    ]
 
 
 def _weekly_table(made: Run) -> Any:

@@ -22,21 +22,23 @@ def show(
         str,
         typer.Argument(
             metavar="NAME",
-            help="A scenario (also a file's path), intervention, measure, parameter or lever.",
+            help="A scenario (or a file's path), intervention, shock, measure, parameter or lever.",
         ),
     ],
     as_json: Json = False,
 ) -> None:
-    """Show everything about a scenario, intervention, measure, parameter or lever."""
-    kind, entry = find(name)
+    """Show everything about a scenario, intervention, shock, measure, parameter or lever."""
+    found = find(name)
     if as_json:
-        write_json({"kind": kind.value.removesuffix("s"), **entry})
-    else:
-        write(*_told(kind, entry))
+        told = [{"kind": _sort(kind, entry), **entry} for kind, entry in found]
+        write_json(told[0] if len(told) == 1 else told)
+        return
+    parts = [part for kind, entry in found for part in ("", *_told(kind, entry))]
+    write(*parts[1:])
 
 
-def find(name: str) -> tuple[Kind, Entry]:
-    """The thing of a name.
+def find(name: str) -> list[tuple[Kind, Entry]]:
+    """All things of a name: a scenario may be called like the intervention that it shows.
 
     Raises
     ------
@@ -44,14 +46,17 @@ def find(name: str) -> tuple[Kind, Entry]:
         If nothing has the name, saying which names are like it; or if the file is bad.
     """
     from experiments.commands.entries import entries, scenario_entry
+    from sim.scenario import shipped_scenarios
 
-    if name.endswith(".toml") or "/" in name or "\\" in name:
-        return Kind.scenarios, scenario_entry(name)
-    known = {(kind, entry["name"]): entry for kind in Kind for entry in entries(kind)}
-    for (kind, known_name), entry in known.items():
-        if name in (known_name, entry.get("last_year")):
-            return kind, entry
-    raise _unknown(name, sorted({known_name for _, known_name in known}))
+    shipped = shipped_scenarios()
+    is_a_path = name.endswith(".toml") or "/" in name or "\\" in name
+    found = [(Kind.scenarios, scenario_entry(name))] if is_a_path or name in shipped else []
+    kinds = [kind for kind in Kind if kind is not Kind.scenarios]
+    others = [(kind, entry) for kind in kinds for entry in entries(kind)]
+    found += [one for one in others if name in (one[1]["name"], one[1].get("last_year"))]
+    if not found:
+        raise _unknown(name, sorted({*shipped, *(entry["name"] for _, entry in others)}))
+    return found
 
 
 def _unknown(name: str, known: list[str]) -> Exception:
@@ -64,12 +69,18 @@ def _unknown(name: str, known: list[str]) -> Exception:
     return HarmonyError(f"nothing is called {shown(name)}{hint}")
 
 
+def _sort(kind: Kind, entry: Entry) -> str:
+    """What one thing of a kind is called; a shock is listed among the interventions."""
+    sort: str = entry.get("sort", kind.value.removesuffix("s"))
+    return sort
+
+
 def _told(kind: Kind, entry: Entry) -> list[Any]:
     match kind:
         case Kind.scenarios:
             return _scenario(entry)
         case Kind.interventions:
-            return _intervention(entry)
+            return _change(entry)
         case Kind.measures:
             return _measure(entry)
     return _number(kind, entry)
@@ -95,12 +106,10 @@ def _scenario(entry: Entry) -> list[Any]:
         plain(f"Weeks: {entry['weeks']} after {entry['warm_up']} of warm-up"),
         plain(f"File: {entry['file']}, hash {entry['hash']}"),
     ]
-    for step in entry["interventions"]:
-        rows = table("key", "value", "unit", "meaning", title=f"Intervention {step['kind']}")
-        for field in _fields(step["kind"]):
-            value = value_text(step[field["name"]])
-            rows.add_row(field["name"], value, field["unit"], plain(field["meaning"]))
-        parts.append(rows)
+    if entry["channels"]["off"]:
+        off, neutral = ", ".join(entry["channels"]["off"]), entry["channels"]["neutral"]
+        parts.append(plain(f"Channels cut from week 0 on: {off} (neutral: {neutral})"))
+    parts += [_step(step) for step in (*entry["shocks"], *entry["interventions"])]
     if entry["changes"]:
         rows = table("number", "value>", title="Numbers other than the default")
         for name, value in entry["changes"].items():
@@ -109,28 +118,34 @@ def _scenario(entry: Entry) -> list[Any]:
     return parts
 
 
-def _fields(kind: str) -> list[Entry]:
-    from experiments.commands.entries import intervention_entry
-    from sim.catalogue import interventions
+def _step(step: Entry) -> Any:
+    """One intervention or shock of a scenario with its parameters."""
+    from experiments.commands.entries import change_entry
+    from sim.catalogue import changes
 
-    fields: list[Entry] = intervention_entry(interventions()[kind])["parameters"]
-    return fields
+    change = change_entry(changes()[step["kind"]])
+    title = f"{change['sort'].capitalize()} {step['kind']}"
+    rows = table("key", "value", "unit", "meaning", title=title)
+    for field in change["parameters"]:
+        value = value_text(step[field["name"]])
+        rows.add_row(field["name"], value, field["unit"], plain(field["meaning"]))
+    return rows
 
 
-def _intervention(entry: Entry) -> list[Any]:
+def _change(entry: Entry) -> list[Any]:
     rows = table("key", "default", "range", "unit", "meaning", title="Its keys in a scenario file")
     for one in entry["parameters"]:
         default = value_text(one["default"])
         rows.add_row(one["name"], default, range_text(one), one["unit"], plain(one["meaning"]))
     return [
-        _heading("intervention", entry),
+        _heading(entry["sort"], entry),
         plain(entry["title"]),
         "",
         plain(entry["story"]),
         "",
         plain(f"Lines of the article: {', '.join(entry['source'])}"),
         rows,
-        plain(f'In a scenario file: [[interventions]] and below it kind = "{entry["name"]}"'),
+        plain(f'In a scenario file: [[{entry["sort"]}s]] and below it kind = "{entry["name"]}"'),
     ]
 
 
@@ -149,13 +164,17 @@ def _measure(entry: Entry) -> list[Any]:
 
 
 def _number(kind: Kind, entry: Entry) -> list[Any]:
+    combine = entry.get("combine", "")
+    by_the_run = combine == "run"
     rest = {
         "Default": value_text(entry["default"]),
         "Range": range_text(entry),
         "Unit": entry["unit"],
         "Source": entry["source"],
-        "Several interventions that turn it": entry.get("combine", ""),
-        "Set it": f"--set {entry['name']}={value_text(entry['default'])}",
+        "Several interventions that turn it": "" if by_the_run else combine,
+        "Set it": "the run does, see [channels] in a scenario file"
+        if by_the_run
+        else f"--set {entry['name']}={value_text(entry['default'])}",
     }
     return [
         _heading(kind.value.removesuffix("s"), entry),

@@ -18,24 +18,38 @@ from sim.scenario import Scenario, load_scenario
 def paragraphs(record: Record) -> Iterator[list[Sentence]]:
     """The change in the words of the scenario, then the facts of it."""
     scenario = record.scenario
-    shocks = getattr(scenario, "shocks", ())
-    befell = [_made("shocks", shocks, "What nobody chose")] if shocks else []
+    yield list(_story(scenario))
+    befell = [_made("shocks", scenario.shocks, "What nobody chose")] if scenario.shocks else []
     if not scenario.interventions:
         yield [
             sentence(
-                "Nothing was changed on purpose: this is the firm as it is, told against no other.",
+                "Nothing was changed on purpose, so this run is told against no other.",
                 Claim("no interventions"),
             ),
             *befell,
         ]
         return
-    yield list(_story(scenario))
-    yield [
-        _made("interventions", scenario.interventions, "What was chosen"),
-        *befell,
-        *_heads(record),
-        _cost(record),
-    ]
+    yield [*_chosen(record), *befell, *_heads(record), *_cost(record)]
+
+
+def _chosen(record: Record) -> Iterator[Sentence]:
+    """What was chosen and when it began, also what waited for something to be observed."""
+    chosen = list(zip(record.scenario.interventions, record.run.started, strict=True))
+    begun = [one.begun_in(week) for one, week in chosen if week is not None]
+    if begun:
+        yield _made("interventions", begun, "What was chosen")
+    for one, week in chosen:
+        claim = Claim("waited", {"title": one.title, "week": week})
+        if week is None:
+            yield sentence(
+                f"“{one.title}” waited for something that managers never came to observe.", claim
+            )
+        elif one.when:
+            yield sentence(
+                f"“{one.title}” had waited until managers observed, in {{week}}, what it was for.",
+                claim,
+                week=Week(week),
+            )
 
 
 def _story(scenario: Scenario) -> Iterator[Sentence]:
@@ -108,23 +122,22 @@ def one_head_spans(record: Record) -> list[tuple[int, int]]:
     return spans
 
 
-def _cost(record: Record) -> Sentence:
+def _cost(record: Record) -> Iterator[Sentence]:
     first, last = record.scenario.first_start, record.weeks
     total = Weekly("intervention_cost", first, last)
     if record.read(total) <= 0.0:
-        return sentence(
-            "In money all this cost nothing.",
-            Claim("free", {"measure": "intervention_cost", "weeks": [first, last]}),
-        )
+        yield sentence("In money all this cost nothing.", Claim("free"))
+        return
     share = Combined("ratio", total, Weekly("revenue", first, last))
     year = Weekly("intervention_cost", first, first + WEEKS_A_YEAR)
     if last <= first + WEEKS_A_YEAR:
-        return sentence(
+        yield sentence(
             "Besides hours it cost {total}, which is {share} of the revenue of that time.",
             total=record.number(total, Style.MONEY),
             share=record.number(share, Style.PERCENT),
         )
-    return sentence(
+        return
+    yield sentence(
         "Besides hours it cost {total} to the end, which is {share} of the revenue of that time; "
         "{year} of it fell in the first twelve months.",
         total=record.number(total, Style.MONEY),

@@ -163,16 +163,8 @@ def play(scenario: Scenario, firm_seed: int, luck_seed: int) -> Record:
         unchanged = dataclasses.replace(scenario, interventions=())
         twin = run(unchanged, firm_seed, luck_seed)
     founded = Firm(scenario, firm_seed=firm_seed, luck_seed=luck_seed)
-    return Record(made, twin, _past(scenario, firm_seed, luck_seed), founded.company)
-
-
-def _past(scenario: Scenario, firm_seed: int, luck_seed: int) -> NDArray[np.void]:
-    """Weekly sums of the warm-up, before which nothing is changed."""
-    nothing: dict[str, Any] = {
-        name: () for name in ("interventions", "shocks") if hasattr(scenario, name)
-    }
-    only = dataclasses.replace(scenario, weeks=1, **nothing)
-    return Player(only, engine.entries()).play((firm_seed, luck_seed))[: scenario.warm_up]
+    past = Player(scenario, engine.entries()).play((firm_seed, luck_seed), until=scenario.warm_up)
+    return Record(made, twin, past, founded.company)
 
 
 def _within(scenario: Scenario, field: str) -> float:

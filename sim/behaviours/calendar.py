@@ -7,7 +7,7 @@ from typing import Any
 WEEKS_A_QUARTER = 13
 WEEKS_A_YEAR = 52
 QUARTERS_A_YEAR = 4
-WORKING_DAYS_A_WEEK = 5.0
+WORKING_DAYS_A_WEEK = 5
 
 
 def turn_calendar(firm: Any) -> None:

@@ -100,8 +100,10 @@ def choose_idea(marketer: Any, firm: Any) -> None:
     note(firm, DEBATE, who, 0, -1, marketer.task_conflict)
 
 
-def takes_part(marketer: Any, rep: Any, firm: Any) -> bool:
-    """Whether a rep takes part in planning this quarter's campaign of a marketer."""
+def takes_part(marketer: Any, rep: Any, firm: Any) -> int:
+    """Whether (1) a rep takes part in planning this quarter's campaign of a marketer."""
+    if firm.levers.planning_reps <= 0.0 or marketer.present == 0 or rep.present == 0:
+        return 0
     luck = draws.uniform(
         firm.clock.luck_seed,
         draws.PLANNING_CHOICE,
@@ -110,27 +112,28 @@ def takes_part(marketer: Any, rep: Any, firm: Any) -> bool:
         firm.clock.quarter,
         0,
     )
-    return luck < firm.levers.planning_reps
+    return 1 if luck < firm.levers.planning_reps else 0
 
 
 def involve_reps(marketer: Any, firm: Any) -> None:
     """Reps who take part in planning give hours to it, as does the marketer, and both learn."""
     parameters = firm.parameters
     hours = firm.levers.planning_hours
-    if firm.levers.planning_reps <= 0.0 or marketer.present == 0:
-        return
     rate = parameters.understanding_of_planning
-    involved = 0.0
+    per_rep = slots(firm)
+    involved = 0
     for place in range(firm.company.counterparts):
         for seat in range(
             first_rep(marketer.seat, place, firm), last_rep(marketer.seat, place, firm)
         ):
             rep = firm.reps[seat]
-            if rep.present == 1 and takes_part(marketer, rep, firm):
+            tie = firm.ties[seat * per_rep + place]
+            tie.plans = takes_part(marketer, rep, firm)
+            if tie.plans == 1:
+                involved += 1
                 rep.taken_hours += hours
                 rep.understanding = understanding_gained(rep.understanding, hours, rate, parameters)
-                involved += 1.0
-    if involved > 0.0:
+    if involved > 0:
         marketer.taken_hours += hours
         marketer.understanding = understanding_gained(
             marketer.understanding, hours, rate, parameters
@@ -161,7 +164,7 @@ def hear_reps(
             rep = firm.reps[seat]
             if rep.present == 1:
                 tie = firm.ties[seat * per_rep + place]
-                involved = 1.0 if takes_part(marketer, rep, firm) else 0.0
+                involved = float(tie.plans)
                 trust_in_rep = trust_in_rep_felt(tie, channel, firm)
                 spoken = voice_after(parameters.voice, involved, debate) * share_told(
                     trust_in_marketer_felt(tie, channel, firm), tension_felt(tie, channel, firm)

@@ -223,7 +223,7 @@ def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, fir
         revenue, rep.bookings, rep.quota, firm.levers.accelerator, firm.levers.commission_cap
     )
     if opportunity.pitch == SOLUTION:
-        paid = paid * firm.levers.solution_commission
+        paid = paid * firm.levers.solution_pay
     shared = firm.levers.reps_pay_shared
     firm.sums.commissions += firm.levers.commission_rate * moved(paid, revenue, shared)
     rep.unpaid += max(0.0, revenue - paid)

@@ -120,7 +120,7 @@ def work_together(rep: Any, firm: Any) -> None:
 def chat(rep: Any, firm: Any) -> None:
     """A rep who sits beside marketers now and then has a word with one in the corridor."""
     parameters = firm.parameters
-    rate = firm.levers.co_location * parameters.chat_rate
+    rate = firm.levers.seated_together * parameters.chat_rate
     if rate <= 0.0 or rep.present == 0:
         return
     chance, choice = draws.pair(

@@ -63,7 +63,7 @@ def choose_pitch(
     solution = base + solution_fit(account.complexity, competence(rep, firm), parameters)
     product = base + product_fit(account.complexity, parameters)
     advantage = pitch_advantage(
-        solution, product, account.complexity, firm.levers.solution_commission, parameters
+        solution, product, account.complexity, firm.levers.solution_pay, parameters
     )
     if promised == SOLUTION:
         tie = firm.ties[account.tie]

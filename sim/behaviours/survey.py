@@ -8,7 +8,7 @@ from sim import draws
 from sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER
 from sim.events import SURVEY, note_belief
 
-FULL_SCALE = 100.0
+FULL_SCALE = 100
 
 
 def remember_week(firm: Any) -> None:
@@ -29,7 +29,7 @@ def publish(firm: Any) -> None:
     luck = draws.normal(firm.clock.luck_seed, draws.SURVEY_NOISE, 0, 0, firm.clock.quarter, 0)
     truth = FULL_SCALE * company.quarter_tension / WEEKS_A_QUARTER
     noise = parameters.survey_noise * (1.0 - company.intelligence) * luck
-    company.survey_conflict = min(FULL_SCALE, max(0.0, truth + noise))
+    company.survey_conflict = min(float(FULL_SCALE), max(0.0, truth + noise))
     note_belief(firm, SURVEY, firm.executive.identity, 0, -1, company.survey_conflict, truth)
     company.seen_leads_worked = company.quarter_worked / max(1.0, company.quarter_leads)
     people = float(len(firm.reps) + len(firm.marketers))

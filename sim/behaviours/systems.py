@@ -37,7 +37,7 @@ def keep_systems(firm: Any) -> None:
 def take_up_system(person: Any, gain: float, firm: Any) -> None:
     """A person works with the system as far as it is worth it to them."""
     attracted = attraction(
-        firm.company.crm, person.trust, float(firm.levers.lead_definition), gain, firm.parameters
+        firm.company.crm, person.trust, float(firm.levers.definition_agreed), gain, firm.parameters
     )
     person.adoption = adoption_after(
         person.adoption, attracted, firm.levers.system_training, firm.parameters

@@ -13,9 +13,9 @@ def align_territories(firm: Any) -> None:
     An account that changes hands keeps the answer that it was about to give: its threshold
     is counted from the exposure to its new marketer's campaigns.
     """
-    if firm.levers.territory_alignment == firm.company.aligned:
+    if firm.levers.aligned_share == firm.company.aligned:
         return
-    firm.company.aligned = firm.levers.territory_alignment
+    firm.company.aligned = firm.levers.aligned_share
     for seat in range(len(firm.reps)):
         for number in range(first_account(seat, firm), first_account(seat + 1, firm)):
             account = firm.accounts[number]

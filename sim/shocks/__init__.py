@@ -2,4 +2,5 @@
 
 A shock is declared like an intervention (see :mod:`sim.interventions`) but is nobody's
 choice: it costs what it does, and no comparison counts its start as that of a remedy.
+A scenario file names it under ``[[shocks]]``; each week shocks come before interventions.
 """

@@ -97,11 +97,10 @@ def raw_of(scenario: sim.Scenario, firm_seed: int, luck_seed: int) -> Raw:
             dataclasses.replace(scenario, interventions=()), firm_seed, luck_seed, events=True
         )
     firm = sim.Firm(scenario, firm_seed=firm_seed, luck_seed=luck_seed)
-    unshocked = {"shocks": ()} if hasattr(scenario, "shocks") else {}
     before = made.weekly[:0]
     if scenario.warm_up:
         only = dataclasses.replace(
-            scenario, weeks=scenario.warm_up, warm_up=0, interventions=(), **unshocked
+            scenario, weeks=scenario.warm_up, warm_up=0, interventions=(), shocks=()
         )
         before = sim.run(only, firm_seed, luck_seed).weekly
     names = made.events.dtype.names
@@ -148,7 +147,7 @@ def _problem_of_shown(one: dict[str, Any], claims: list[dict[str, Any]], raw: Ra
         value = number(one["source"], raw)
         if not math.isclose(value, one["value"], rel_tol=1e-9, abs_tol=1e-9):
             return [f"{one['source']} is {value}, not {one['value']}"]
-        if shown(value, one["style"]) != one["shown"]:
+        if shown(one["value"], one["style"]) != one["shown"]:
             return [f"{value} is shown as {one['shown']}"]
     elif "identity" in one:
         if name(one["identity"]) != one["shown"]:
@@ -443,8 +442,22 @@ def _trust(claim: dict[str, Any], raw: Raw, text: str) -> bool:
 
 
 def _changes(claim: dict[str, Any], raw: Raw, text: str) -> bool:
-    made = [[one.title, one.start, one.end] for one in getattr(raw.scenario, claim["field"])]
+    changes = getattr(raw.scenario, claim["field"])
+    starts = (
+        raw.run.started if claim["field"] == "interventions" else [one.start for one in changes]
+    )
+    began = [(one, start) for one, start in zip(changes, starts, strict=True) if start is not None]
+    made = [[one.title, start, one.end] for one, start in began]
     return claim["changes"] == made and all(f"“{title}”" in text for title, _, _ in made)
+
+
+def _waited(claim: dict[str, Any], raw: Raw, text: str) -> bool:
+    """What waits starts when a quarter begins and the published survey, or so, fulfils it."""
+    chosen_ones = zip(raw.scenario.interventions, raw.run.started, strict=True)
+    return any(
+        one.when and (one.title, week) == (claim["title"], claim["week"])
+        for one, week in chosen_ones
+    ) and ("never" in text) == (claim["week"] is None)
 
 
 def _one_head(claim: dict[str, Any], raw: Raw, text: str) -> bool:
@@ -537,6 +550,7 @@ CLAIMS: dict[str, Any] = {
     "demand": _demand,
     "trust": _trust,
     "changes": _changes,
+    "waited": _waited,
     "one head": _one_head,
     "free": lambda claim, raw, text: not raw.run.weekly["intervention_cost"].any(),
     "quoted": lambda claim, raw, text: text == " ".join(raw.scenario.story.split()),

@@ -19,7 +19,7 @@ SEED = 2
 WANTED = (
     *("baseline", "joint_head_both", "weekly_lunch_teams", "all_three"),
     *("hershey_split_with_lunch", "hershey_joint_then_split", "author_firm", "sybase"),
-    *("old_grievance", "title_only"),
+    *("old_grievance", "lunches_when_needed", "title_only", "downturn", "seven_standards"),
 )
 NAMES = [name for name in WANTED if name in shipped_scenarios()]
 SMALL = {"reps": 8, "marketers": 4, "accounts": 500}

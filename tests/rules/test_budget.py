@@ -16,6 +16,7 @@ from sim.rules.budget import (
     divided,
     judged_share,
     marketing_share_of_cut,
+    overclaimed,
     tightened,
 )
 from tests.firms import parameters_with
@@ -115,3 +116,10 @@ def test_a_bias_to_sales_costs_marketing(error, one, other):
     parameters = Parameters()
     biased = judged_share(error, error, high, parameters)
     assert 0.0 < biased <= judged_share(error, error, low, parameters) < 1.0
+
+
+def test_overclaimed_by_hand():
+    parameters = Parameters(overclaim=0.2)
+    assert overclaimed(0.6, 0.0, parameters) == 0.6
+    assert overclaimed(0.6, 0.5, parameters) == pytest.approx(0.64)
+    assert overclaimed(1.0, 1.0, parameters) == 1.0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Parameters
-from sim.rules.careers import leaving_hazard, ramp_after
+from sim.rules.careers import candidate_score, leaving_hazard, ramp_after
 from tests.firms import parameters_with
 
 SHARES = st.floats(0, 1)
@@ -58,3 +58,9 @@ def test_coaching_speeds_the_ramp(ramp, one, other, parameters):
     low, high = sorted((one, other))
     slow = ramp_after(ramp, low, parameters)
     assert ramp <= slow <= ramp_after(ramp, high, parameters) <= 1.0
+
+
+def test_candidate_score_by_hand():
+    assert candidate_score(1.0, -1.0, 0.0) == 1.0
+    assert candidate_score(1.0, -1.0, 0.5) == 0.0
+    assert candidate_score(1.0, -1.0, 1.0) == -1.0

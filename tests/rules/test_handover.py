@@ -12,9 +12,11 @@ from sim.parameters import Parameters
 from sim.rules.handover import (
     acceptance,
     believed_quality,
+    neglect_seen,
     score_signal,
     score_weight_after,
     still_warm,
+    weeks_waited,
 )
 from tests.firms import parameters_with
 
@@ -25,15 +27,17 @@ CHOICE = parameters_with("hours_of_lead", "yield_floor", "choice_sharpness")
 
 
 def test_score_signal_by_hand():
-    parameters = Parameters(score_base=0.8, score_of_knowledge=0.5)
-    assert score_signal(0.0, parameters) == 0.8
-    assert score_signal(0.4, parameters) == pytest.approx(1.0)
+    parameters = Parameters(score_base=0.8, score_of_knowledge=0.5, score_of_scoring=1.0)
+    assert score_signal(0.0, 1.0, parameters) == 0.8  # nothing recorded, nothing to score
+    assert score_signal(0.4, 0.0, parameters) == pytest.approx(1.0)
+    assert score_signal(0.4, 0.5, parameters) == pytest.approx(1.2)
 
 
 @given(SHARES, SHARES, parameters_with("score_base", "score_of_knowledge"))
 def test_data_sharpen_scores(one, other, parameters):
     low, high = sorted((one, other))
-    assert 0.0 <= score_signal(low, parameters) <= score_signal(high, parameters)
+    assert 0.0 <= score_signal(low, 0.0, parameters) <= score_signal(high, 0.0, parameters)
+    assert score_signal(0.5, low, parameters) <= score_signal(0.5, high, parameters)
 
 
 def test_believed_quality_by_hand():
@@ -120,3 +124,17 @@ def test_still_warm_by_hand():
 def test_leads_cool(one, other, parameters):
     low, high = sorted((one, other))
     assert 0.0 <= still_warm(high, parameters) <= still_warm(low, parameters) <= 1.0
+
+
+def test_neglect_seen_by_hand():
+    parameters = Parameters(ignored_seen=0.2, seen_by_agreement=0.5)
+    assert neglect_seen(0.0, 60.0, 60.0, parameters) == pytest.approx(0.2)
+    assert neglect_seen(0.5, 60.0, 60.0, parameters) == pytest.approx(0.6)
+    # due in 15 of 60 days: 0.5 x 0.75 of what is hidden comes to light
+    assert neglect_seen(0.0, 15.0, 60.0, parameters) == pytest.approx(0.5)
+    assert neglect_seen(1.0, 60.0, 60.0, parameters) == 1.0
+
+
+def test_weeks_waited_by_hand():
+    assert weeks_waited(0.4, 12.0) == 0.4
+    assert weeks_waited(0.4, 0.2) == 0.2

@@ -17,6 +17,7 @@ from sim.rules.marketing import (
     reach,
     response_idle,
     response_in_market,
+    share_examined_of,
     targeting,
 )
 from tests.firms import parameters_with
@@ -139,3 +140,11 @@ def test_plan_worth_by_hand():
     assert plan_worth(0.0, parameters) == 1.0
     assert plan_worth(1.5, parameters) == pytest.approx(math.exp(0.3))
     assert plan_worth(-1.5, parameters) == pytest.approx(math.exp(-0.3))
+
+
+def test_share_examined_by_hand():
+    parameters = Parameters(leads_of_qualifier=20.0)
+    assert share_examined_of(0.0, 60.0, parameters) == 0.0
+    assert share_examined_of(1.5, 60.0, parameters) == pytest.approx(0.5)
+    assert share_examined_of(4.0, 60.0, parameters) == 1.0
+    assert share_examined_of(4.0, 0.0, parameters) == 1.0

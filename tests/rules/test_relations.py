@@ -12,8 +12,11 @@ from sim.parameters import Parameters
 from sim.rules.relations import (
     contact_quality,
     hours_lost,
+    hurt_of_disagreement,
     log_ratio,
+    opinion_after_talk,
     others_share_of_miss,
+    prejudice_of_history,
     quarrel_chance,
     self_serving_excess,
     share_told,
@@ -22,7 +25,8 @@ from sim.rules.relations import (
     trust_after_bad,
     trust_after_good,
     trust_drift,
-    understanding_after,
+    understanding_faded,
+    understanding_gained,
 )
 from tests.firms import parameters_with
 
@@ -32,10 +36,21 @@ LOGS = st.floats(-10, 10)
 TRUST = parameters_with("trust_gain", "trust_loss")
 DRIFT = parameters_with("trust_prior", "trust_of_stereotype", "trust_drift")
 QUIET = parameters_with("tension_cooling", "tension_of_heads", "tension_of_stereotype")
-CONTACT = parameters_with("contact_conditions", "contact_of_example", "contact_of_tension")
+CONTACT = parameters_with(
+    "contact_conditions",
+    "contact_of_example",
+    "contact_of_tension",
+    "contact_of_goal",
+    "contact_of_support",
+    "contact_of_grievance",
+)
 LEARNING = parameters_with("understanding_ceiling", "understanding_floor", "understanding_fading")
 BLAMING = parameters_with(
-    "self_serving_bias", "bias_base", "bias_less_by_understanding", "bias_less_by_data"
+    "self_serving_bias",
+    "bias_base",
+    "bias_less_by_understanding",
+    "bias_less_by_data",
+    "bias_less_by_goal",
 )
 
 
@@ -102,16 +117,33 @@ def test_teams_follow_the_example_of_the_heads(tension, one, other, prejudice, s
 
 
 def test_contact_quality_by_hand():
-    parameters = Parameters(contact_conditions=0.4, contact_of_example=0.2, contact_of_tension=1.0)
-    assert contact_quality(0.3, 0.5, parameters) == pytest.approx(0.2)
-    assert contact_quality(1.0, 1.0, parameters) == pytest.approx(-0.6)
+    parameters = Parameters(
+        contact_conditions=0.4,
+        contact_of_example=0.2,
+        contact_of_tension=1.0,
+        contact_of_goal=0.3,
+        contact_of_support=0.1,
+        contact_of_grievance=0.5,
+    )
+    assert contact_quality(0.3, 0.5, 0.0, 0.0, 0.0, parameters) == pytest.approx(0.2)
+    assert contact_quality(1.0, 1.0, 0.0, 0.0, 0.0, parameters) == pytest.approx(-0.6)
+    assert contact_quality(0.3, 0.5, 0.5, 1.0, 0.0, parameters) == pytest.approx(0.45)
+    assert contact_quality(0.3, 0.5, 0.0, 0.0, 0.4, parameters) == pytest.approx(0.0)
 
 
 @given(SHARES, SHARES, SHARES, CONTACT)
-def test_tension_spoils_meetings(one, other, heads, parameters):
+def test_what_spoils_meetings_and_what_serves_them(one, other, rest, parameters):
     low, high = sorted((one, other))
-    assert contact_quality(high, heads, parameters) <= contact_quality(low, heads, parameters)
-    assert contact_quality(heads, high, parameters) <= contact_quality(heads, low, parameters)
+    others = [rest] * 5
+
+    def with_one(place, value):
+        arguments = [*others[:place], value, *others[place + 1 :]]
+        return contact_quality(*arguments, parameters)
+
+    for spoils in (0, 1, 4):  # tension, the heads' tension, a fresh grievance
+        assert with_one(spoils, high) <= with_one(spoils, low)
+    for serves in (2, 3):  # a common goal, support from above
+        assert with_one(serves, high) >= with_one(serves, low)
 
 
 def test_quarrel_chance_by_hand():
@@ -146,25 +178,25 @@ def test_people_tell_more_to_whom_they_trust(one, other, tension):
     assert share_told(tension, high) <= share_told(tension, low)
 
 
-def test_understanding_after_by_hand():
+def test_understanding_by_hand():
     parameters = Parameters(
         understanding_ceiling=0.8, understanding_floor=0.2, understanding_fading=0.01
     )
-    # gained 0.02 x 10 x 0.3, faded 0.01 x 0.3
-    assert understanding_after(0.5, 10.0, 0.02, parameters) == pytest.approx(0.557)
-    assert understanding_after(0.5, 0.0, 0.02, parameters) == pytest.approx(0.497)
-    # nothing to gain above the ceiling, nothing to lose below the floor
-    assert understanding_after(0.9, 10.0, 0.02, parameters) == pytest.approx(0.893)
-    assert understanding_after(0.1, 0.0, 0.02, parameters) == pytest.approx(0.1)
+    assert understanding_gained(0.5, 10.0, 0.02, parameters) == pytest.approx(0.56)
+    assert understanding_gained(0.9, 10.0, 0.02, parameters) == 0.9  # above the ceiling
+    assert understanding_faded(0.5, parameters) == pytest.approx(0.497)
+    assert understanding_faded(0.1, parameters) == 0.1  # below the floor
 
 
 @given(SHARES, st.floats(0, 60), st.floats(0, 60), st.floats(0, 0.1), LEARNING)
 def test_seeing_the_other_work_teaches(understanding, one, other, rate, parameters):
     low, high = sorted((one, other))
-    little = understanding_after(understanding, low, rate, parameters)
-    much = understanding_after(understanding, high, rate, parameters)
-    assert 0.0 <= little <= much + 1e-12
+    little = understanding_gained(understanding, low, rate, parameters)
+    much = understanding_gained(understanding, high, rate, parameters)
+    assert understanding <= little <= much + 1e-12
     assert much <= max(understanding, parameters.understanding_ceiling) + 1e-12
+    faded = understanding_faded(understanding, parameters)
+    assert min(understanding, parameters.understanding_floor) <= faded <= understanding
 
 
 def test_self_serving_excess_by_hand():
@@ -173,22 +205,60 @@ def test_self_serving_excess_by_hand():
         bias_base=0.4,
         bias_less_by_understanding=0.5,
         bias_less_by_data=0.2,
+        bias_less_by_goal=0.5,
     )
     # 0.5 x (1 - 0.5 x 0.4) x (1 - 0.2 x 0.5) x (0.4 + 0.6) = 0.36, of what is left: 0.75
-    assert self_serving_excess(0.25, 0.4, 0.5, 0.6, parameters) == pytest.approx(0.27)
-    assert self_serving_excess(1.0, 0.4, 0.5, 0.6, parameters) == 0.0
+    assert self_serving_excess(0.25, 0.4, 0.5, 0.0, 0.6, parameters) == pytest.approx(0.27)
+    assert self_serving_excess(0.25, 0.4, 0.5, 1.0, 0.6, parameters) == pytest.approx(0.135)
+    assert self_serving_excess(1.0, 0.4, 0.5, 0.0, 0.6, parameters) == 0.0
 
 
-@given(SHARES, SHARES, SHARES, SHARES, SHARES, BLAMING)
-def test_understanding_and_data_temper_blame(true_share, one, other, second, third, parameters):
+@given(SHARES, SHARES, SHARES, SHARES, BLAMING)
+def test_what_tempers_blame_and_what_feeds_it(true_share, one, other, rest, parameters):
     low, high = sorted((one, other))
-    blamed = self_serving_excess(true_share, low, second, third, parameters)
-    assert 0.0 <= blamed <= 1.0 - true_share
-    assert self_serving_excess(true_share, high, second, third, parameters) <= blamed + 1e-12
-    shown = self_serving_excess(true_share, second, high, third, parameters)
-    assert shown <= self_serving_excess(true_share, second, low, third, parameters) + 1e-12
-    fair = self_serving_excess(true_share, second, third, low, parameters)
-    assert fair <= self_serving_excess(true_share, second, third, high, parameters) + 1e-12
+
+    def with_one(place, value):
+        arguments = [rest] * 4
+        arguments[place] = value
+        return self_serving_excess(true_share, *arguments, parameters)
+
+    for tempers in (0, 1, 2):  # understanding, visible data, a common goal
+        assert with_one(tempers, high) <= with_one(tempers, low) + 1e-12
+    assert with_one(3, low) <= with_one(3, high) + 1e-12  # prejudice
+    assert 0.0 <= with_one(3, high) <= 1.0 - true_share
+
+
+def test_prejudice_of_history_by_hand():
+    assert prejudice_of_history(0.4, 0.0, 0.5) == pytest.approx(0.4)
+    # 0.4 + 0.5 x 0.6 = 0.7, told by somebody who identifies fully
+    assert prejudice_of_history(0.4, 0.5, 1.0) == 1.0
+    assert prejudice_of_history(0.4, 0.5, 0.0) == pytest.approx(0.35)
+
+
+def test_opinion_after_talk_by_hand():
+    parameters = Parameters(
+        talk_confidence=0.25,
+        talk_of_grievance=0.1,
+        talk_of_praise=0.05,
+        talk_of_newcomer=1.0,
+        newcomer_weeks=10.0,
+    )
+    assert opinion_after_talk(0.4, 0.6, 1e9, parameters) == pytest.approx(0.42)
+    assert opinion_after_talk(0.4, 0.2, 1e9, parameters) == pytest.approx(0.39)
+    assert opinion_after_talk(0.4, 0.6, 0.0, parameters) == pytest.approx(0.44)
+    assert opinion_after_talk(0.4, 0.7, 0.0, parameters) == 0.4  # beyond the bound
+
+
+@given(SHARES, SHARES, st.floats(0, 1e4), parameters_with("talk_confidence", "talk_of_newcomer"))
+def test_talk_brings_opinions_together(own, heard, tenure, parameters):
+    after = opinion_after_talk(own, heard, tenure, parameters)
+    assert min(own, heard) - 1e-12 <= after <= max(own, heard) + 1e-12
+
+
+def test_hurt_of_disagreement_by_hand():
+    parameters = Parameters(hurt_of_debate=0.02)
+    assert hurt_of_disagreement(2.0, 0.25, parameters) == pytest.approx(0.03)
+    assert hurt_of_disagreement(2.0, 1.0, parameters) == 0.0
 
 
 def test_others_share_of_miss_by_hand():

@@ -13,9 +13,11 @@ from sim.rules.selling import (
     calling_in,
     commission,
     discount_for_order,
+    effort_left,
     finding,
     pitch_advantage,
     product_fit,
+    pull_of_promise,
     push_for_orders,
     quota_after,
     reward_of_quota,
@@ -140,17 +142,19 @@ def test_competence_is_a_mean(skill, understanding, material, parameters):
 def test_pitch_advantage_by_hand():
     parameters = Parameters(solution_premium=0.5, solution_hours=1.5)
     # equal odds: ln(1 + 0.5 x 1) - ln 1.5 = 0
-    assert pitch_advantage(0.3, 0.3, 1.0, parameters) == pytest.approx(0.0)
+    assert pitch_advantage(0.3, 0.3, 1.0, 1.0, parameters) == pytest.approx(0.0)
     # odds of a half against a quarter: ln 2 more
-    assert pitch_advantage(0.0, -math.log(3.0), 1.0, parameters) == pytest.approx(math.log(2.0))
+    assert pitch_advantage(0.0, -math.log(3.0), 1.0, 1.0, parameters) == pytest.approx(
+        math.log(2.0)
+    )
 
 
 @given(st.floats(-20, 20), st.floats(-20, 20), st.floats(-20, 20), SHARES)
 def test_what_wins_is_pitched(one, other, product, complexity):
     low, high = sorted((one, other))
     parameters = Parameters()
-    less = pitch_advantage(low, product, complexity, parameters)
-    assert less <= pitch_advantage(high, product, complexity, parameters)
+    less = pitch_advantage(low, product, complexity, 1.0, parameters)
+    assert less <= pitch_advantage(high, product, complexity, 1.0, parameters)
 
 
 def plain_logit(parameters, **changed):
@@ -307,3 +311,22 @@ def test_commission_does_not_depend_on_how_a_deal_is_split(
     )
     assert whole == pytest.approx(parts, rel=1e-9, abs=1e-3)
     assert 0.0 <= whole <= max(1.0, accelerator) * (first + second) + 1e-3
+
+
+def test_what_a_solution_pays_decides_with_the_rest():
+    parameters = Parameters(solution_premium=0.0, solution_hours=1.0)
+    assert pitch_advantage(0.3, 0.3, 1.0, 2.0, parameters) == pytest.approx(math.log(2.0))
+    assert pitch_advantage(0.3, 0.3, 1.0, 0.0, parameters) < -2.0
+
+
+def test_pull_of_promise_by_hand():
+    parameters = Parameters(promise_pull=0.8)
+    assert pull_of_promise(0.0, parameters) == 0.0
+    assert pull_of_promise(0.5, parameters) == pytest.approx(0.4)
+
+
+def test_effort_left_by_hand():
+    parameters = Parameters(free_riding=0.1)
+    assert effort_left(0.0, 40.0, parameters) == 1.0
+    assert effort_left(1.0, 1.0, parameters) == 1.0  # alone, nobody to ride on
+    assert effort_left(0.5, 2.0, parameters) == pytest.approx(0.975)

@@ -58,7 +58,8 @@ def one_made_up_run(monkeypatch: pytest.MonkeyPatch, compiled: None) -> list[tup
     def run(scenario, firm_seed, luck_seed, driver="compiled", rules=None, events=False):
         calls.append((scenario, firm_seed, luck_seed, driver))
         weekly = np.ones(scenario.weeks, dtype=record_type(WeekSums))
-        return Run(scenario, firm_seed, luck_seed, driver, weekly)
+        started = tuple(None if one.when else one.start for one in scenario.interventions)
+        return Run(scenario, firm_seed, luck_seed, driver, weekly, started=started)
 
     monkeypatch.setattr("sim.running.run", run)
     return calls

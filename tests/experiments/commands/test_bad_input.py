@@ -59,6 +59,23 @@ COMMAND_LINES = {
     "no such file to check": (["check", "nothing"], "nothing"),
     "no such file to show": (["show", "nothing.toml"], "nothing.toml"),
     "a name far too long": (["run", "x" * 5000 + ".toml"], "cannot be read"),
+    "no week of a fork": (["fork", "baseline", "--with", "rotations"], "--at"),
+    "a fork with nothing": (["fork", "baseline", "--at", "3"], "--with"),
+    "a fork with what is not": (
+        ["fork", "baseline", "--at", "3", "--with", "rotation"],
+        "'rotations'",
+    ),
+    "a fork after the end": (["fork", "baseline", "--at", "260", "--with", "rotations"], "259"),
+    "a fork before the start": (["fork", "baseline", "--at", "-1", "--with", "rotations"], "--at"),
+    "a fork without runs": (
+        ["fork", "baseline", "--at", "3", "--with", "rotations", "--runs", "0"],
+        "--runs",
+    ),
+    "a fork of many runs with one seed": (
+        ["fork", "baseline", "--at", "3", "--with", "rotations", "--runs", "2", "--firm-seed", "1"],
+        "--firm-seed",
+    ),
+    "a channel among settings": (["run", "baseline", "--set", "hours_channel=0"], "[channels]"),
     "an empty name": (["run", ""], "''"),
 }
 

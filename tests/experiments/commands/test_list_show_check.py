@@ -8,7 +8,7 @@ import pytest
 
 from experiments.commands.entries import entries
 from experiments.commands.kinds import Kind
-from sim.catalogue import interventions
+from sim.catalogue import interventions, shocks
 from sim.levers import Levers
 from sim.measures import MEASURES
 from sim.parameters import Parameters
@@ -18,12 +18,12 @@ from sim.size import Size, Span
 
 NAMES = {
     Kind.scenarios: set(shipped_scenarios()),
-    Kind.interventions: set(interventions()),
+    Kind.interventions: {*interventions(), *shocks()},
     Kind.measures: set(MEASURES),
     Kind.parameters: {name for table in (Size, Span, Parameters) for name in quantities(table)},
     Kind.levers: set(quantities(Levers)),
 }
-EVERYTHING = [(kind, entry["name"]) for kind in Kind for entry in entries(kind)]
+EVERYTHING = [(kind, entry) for kind in Kind for entry in entries(kind)]
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -39,16 +39,41 @@ def test_scenarios_are_listed_when_nothing_is_asked_for(harmony):
     assert harmony("list").out == harmony("list", "scenarios").out
 
 
-@pytest.mark.parametrize(("kind", "name"), EVERYTHING)
-def test_show_knows_everything(harmony, kind, name):
-    outcome = harmony("show", name)
+@pytest.mark.parametrize(
+    ("kind", "entry"), EVERYTHING, ids=lambda one: one["name"] if isinstance(one, dict) else one
+)
+def test_show_knows_everything(harmony, kind, entry):
+    outcome = harmony("show", entry["name"])
+    sort = entry.get("sort", kind.value.removesuffix("s"))
     assert (outcome.status, outcome.err) == (0, "")
-    assert outcome.out.startswith(f"{name}  ({kind.value.removesuffix('s')})")
+    assert f"{entry['name']}  ({sort})" in outcome.out.splitlines()
 
 
-def test_names_mean_one_thing():
-    names = [name for _, name in EVERYTHING]
+def test_shocks_are_listed_with_interventions(harmony):
+    told = json.loads(harmony("list", "interventions", "--json").out)
+    sorts = {entry["name"]: entry["sort"] for entry in told}
+    assert sorts == dict.fromkeys(interventions(), "intervention") | dict.fromkeys(
+        shocks(), "shock"
+    )
+
+
+def test_show_says_under_which_heading_a_shock_belongs(harmony):
+    assert '[[shocks]] and below it kind = "downturn"' in harmony("show", "downturn").out
+    assert json.loads(harmony("show", "seasonality", "--json").out)["kind"] == "shock"
+
+
+def test_names_mean_one_thing_of_a_kind():
+    names = [(kind, entry["name"]) for kind, entry in EVERYTHING]
     assert len(set(names)) == len(names)
+
+
+def test_show_tells_all_things_of_a_name(harmony):
+    said = harmony("show", "shared_goals").out.splitlines()
+    headings = [line for line in said if line.startswith("shared_goals  (")]
+    sorts = ["scenario", "intervention"]
+    assert headings == [f"shared_goals  ({sort})" for sort in sorts]
+    told = json.loads(harmony("show", "shared_goals", "--json").out)
+    assert [one["kind"] for one in told] == sorts
 
 
 def test_show_as_json(harmony):
@@ -62,10 +87,48 @@ def test_show_as_json(harmony):
 def test_show_tells_a_scenario_with_all_that_it_changes(harmony, empty_folder):
     (empty_folder / "mine.toml").write_text(
         'title = "Mine"\n[firm]\nreps = 12\n[[interventions]]\nkind = "heads_lunch"\nhours = 2.5\n'
+        '[[shocks]]\nkind = "downturn"\ndepth = 0.35\n'
     )
     said = harmony("show", "mine.toml").out
-    for words in ("Mine", "heads_lunch", "2.5", "reps", "12"):
+    for words in (
+        "Mine",
+        "Intervention heads_lunch",
+        "2.5",
+        "reps",
+        "12",
+        "Shock downturn",
+        "0.35",
+    ):
         assert words in said
+
+
+def test_show_tells_which_channels_are_cut(harmony, empty_folder):
+    (empty_folder / "mine.toml").write_text('[channels]\noff = ["leads", "hours"]')
+    words = "Channels cut from week 0 on: hours, leads (neutral: settled)"
+    assert words in harmony("show", "mine.toml").out
+    told = json.loads(harmony("show", "mine.toml", "--json").out)
+    assert told["channels"] == {"off": ["hours", "leads"], "neutral": "settled"}
+
+
+def test_levers_of_the_run_are_not_said_to_be_set(harmony):
+    said = harmony("show", "hours_channel").out
+    assert "[channels]" in said
+    assert "--set" not in said
+
+
+def test_a_condition_is_shown_like_other_parameters(harmony, empty_folder):
+    fields = {
+        one["name"]: one
+        for one in json.loads(harmony("show", "heads_lunch", "--json").out)["parameters"]
+    }
+    assert fields["when"]["unit"] == "condition"
+    assert "survey_conflict" in fields["when"]["meaning"]
+    (empty_folder / "mine.toml").write_text(
+        '[[interventions]]\nkind = "heads_lunch"\nwhen = {observed = "shortfall", below = 0}'
+    )
+    assert "observed = shortfall, below = 0" in " ".join(harmony("show", "mine.toml").out.split())
+    told = json.loads(harmony("show", "mine.toml", "--json").out)
+    assert told["interventions"][0]["when"]["below"] == 0.0
 
 
 def test_show_knows_the_last_year(harmony):

@@ -38,7 +38,7 @@ def process(*arguments, **options):
 def test_help_and_version(harmony):
     assert harmony("--version").out == f"harmony {__version__}\n"
     assert "compare" in harmony("--help").out
-    for command in ("run", "compare", "list", "show", "check"):
+    for command in ("run", "compare", "fork", "list", "show", "check"):
         outcome = harmony(command, "--help")
         assert (outcome.status, outcome.err) == (0, "")
     assert harmony().status == 2

@@ -19,6 +19,7 @@ KEYS = [
     "luck_seed",
     "weeks",
     "driver",
+    "started",
     "measures",
 ]
 
@@ -40,6 +41,7 @@ def test_json_has_the_keys_promised(harmony, one_made_up_run):
         "luck_seed": 3_000_000,
         "weeks": 20,
         "driver": "compiled",
+        "started": [0, 0],
     }
 
 
@@ -56,6 +58,18 @@ def test_the_table_has_every_measure(harmony, one_made_up_run):
     for name in MEASURES:
         assert f" {name} " in outcome.out
     assert "The firm as it is" in outcome.out
+
+
+def test_it_tells_when_what_waited_for_something_started(harmony, one_made_up_run, empty_folder):
+    when = '{observed = "shortfall", above = 0.5}'
+    (empty_folder / "mine.toml").write_text(
+        f'[[interventions]]\nkind = "heads_lunch"\nwhen = {when}\n'
+        '[[interventions]]\nkind = "team_lunch"\nstart = 3'
+    )
+    said = harmony("run", "mine.toml").out
+    assert "heads_lunch never started" in said
+    assert "team_lunch" not in said
+    assert json.loads(harmony("run", "mine.toml", "--json").out)["started"] == [None, 3]
 
 
 def test_seeds_and_driver_are_passed_on(harmony, one_made_up_run):

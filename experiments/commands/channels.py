@@ -1,0 +1,136 @@
+"""``harmony channels``: what conflict costs, and through which channel."""
+
+from __future__ import annotations
+
+import enum
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from experiments.commands.options import (
+    Json,
+    Out,
+    Runs,
+    ScenarioArgument,
+    Seed,
+    Settings,
+    Threads,
+    Weeks,
+    settings_from,
+)
+from experiments.commands.output_folder import check_folder, write_files
+from experiments.commands.screen import plain, progress_bar, say, table, write, write_json
+
+if TYPE_CHECKING:
+    from experiments.conflict_cost import ConflictCost
+
+
+class Neutral(enum.StrEnum):
+    """What stands in for the tension in a channel that is cut."""
+
+    zero = "zero"
+    settled = "settled"
+
+
+def channels(
+    scenario: ScenarioArgument = "baseline",
+    measure: Annotated[str, typer.Option(metavar="MEASURE", help="What it costs in.")] = "revenue",
+    neutral: Annotated[
+        Neutral, typer.Option(help="Against no tension, or against that of before week 0.")
+    ] = Neutral.zero,
+    runs: Runs = 100,
+    seed: Seed = 1,
+    weeks: Weeks = None,
+    settings: Settings = None,
+    threads: Threads = None,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Tell what conflict costs through each channel (Shapley shares)."""
+    from experiments.conflict_cost import conflict_cost
+    from sim.scenario import load_scenario
+
+    chosen = load_scenario(scenario).with_changes(weeks=weeks, settings=settings_from(settings))
+    check_measure(measure)
+    check_folder(out)
+    with progress_bar() as progress:
+        made = conflict_cost(chosen, measure, neutral.value, runs, seed, threads, progress)
+    if as_json:
+        write_json(made.to_dict())
+    else:
+        write(_table(made), plain(_explanation(made)))
+    if out is not None:
+        _write_folder(out, made)
+
+
+def check_measure(name: str) -> None:
+    """Refuse a name that no measure has.
+
+    Raises
+    ------
+    HarmonyError
+        With the nearest name.
+    """
+    from sim.errors import HarmonyError, nearest, shown
+    from sim.measures import measure_names
+
+    if name not in measure_names():
+        like = nearest(name, measure_names())
+        raise HarmonyError(f"--measure: no measure {shown(name)}{like}; see harmony list measures")
+
+
+def _table(made: ConflictCost) -> Any:
+    unit = _unit(made)
+    title = f"What cutting channels of conflict adds to {made.measure}: {made.scenario.title}"
+    rows = table("channel", f"{unit}>", "95 % interval>", "share>", "cut alone>", title=title)
+    scale = _scale(made)
+    for cost in made.costs:
+        share = "–" if cost.share is None else f"{100 * cost.share:.0f} %"
+        interval = f"{scale * cost.low:+.2f} to {scale * cost.high:+.2f}"
+        rows.add_row(
+            cost.channel,
+            f"{scale * cost.mean:+.2f}",
+            interval,
+            share,
+            f"{scale * cost.alone:+.2f}",
+        )
+    return rows
+
+
+def _unit(made: ConflictCost) -> str:
+    from sim.measures import measure_of
+
+    return "%" if made.uncut > 0 else measure_of(made.measure).unit
+
+
+def _scale(made: ConflictCost) -> float:
+    return 100 / made.uncut if made.uncut > 0 else 1.0
+
+
+def _explanation(made: ConflictCost) -> str:
+    against = {
+        "zero": "no tension between anybody, and trust without prejudice",
+        "settled": "the tension and trust that everybody was used to before week 0",
+    }
+    return (
+        f"Shapley shares over all orders of cutting, {made.runs:,} firms, {made.scenario.weeks} "
+        f"weeks, seed {made.seed}. A channel that is cut sees {against[made.neutral]}; feelings "
+        "themselves go on. A plus is what conflict costs. Shares are of what cutting all adds, "
+        "and may be below 0 or above 100 %."
+    )
+
+
+def _write_folder(out: Any, made: ConflictCost) -> None:
+    from experiments.commands.provenance import file_name, provenance, resolved_file
+
+    facts = {"seed": made.seed, "runs": made.runs, "measure": made.measure}
+    write_files(
+        out,
+        {
+            "channels.json": json.dumps(made.to_dict(), indent=1, allow_nan=False) + "\n",
+            "provenance.json": provenance([made.scenario], neutral=made.neutral, **facts),
+            file_name(made.scenario): resolved_file(made.scenario),
+        },
+    )
+    say(f"wrote channels.json and how it was made into {out}")

@@ -1,0 +1,30 @@
+"""What marketing does is measured."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sim.changes import parameter, weekly_for_all
+from sim.interventions.base import Intervention
+from sim.size import Size
+
+
+class MarketingScorecard(Intervention):
+    """Money makes the effect of marketing visible in numbers.
+
+    Costs: surveys, analysis and those who do it. Side effect: the truth is shown whatever
+    it is, and a department whose effect is small and visible is no better off than one
+    whose effect is unseen.
+    """
+
+    title: ClassVar[str] = "Scorecard of marketing"
+    source_lines: ClassVar[tuple[str, ...]] = ("C9", "S4", "K5")
+    doses: ClassVar[tuple[str, ...]] = ("spending",)
+
+    spending: float = parameter(1_000.0, "money/person/year", "surveys and analysis", 0, 20_000)
+
+    def settings(self, week: int, size: Size) -> dict[str, float]:
+        """What is spent on measuring."""
+        if self.spending == 0:
+            return {}
+        return {"scorecard_money": weekly_for_all(self.spending, size)}
