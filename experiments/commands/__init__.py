@@ -16,6 +16,7 @@ import typer
 from experiments.commands.channels import channels
 from experiments.commands.check import check
 from experiments.commands.compare import compare
+from experiments.commands.explain import explain
 from experiments.commands.fork import fork
 from experiments.commands.list import list_names
 from experiments.commands.run import run
@@ -34,6 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("run")(run)
+app.command("explain")(explain)
 app.command("compare")(compare)
 app.command("fork")(fork)
 app.command("channels")(channels)
