@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.behaviours import (
+    accounting,
     agreements,
     books,
     budget,
@@ -124,7 +125,7 @@ WEEK: tuple[Phase, ...] = (
     Phase("Reps talk of marketing", Each.REP, talk.reps_talk),
     Phase("Marketers talk of sales", Each.MARKETER, talk.marketers_talk),
     # 8 Settlement
-    Phase("What caused the result", Each.FIRM, settlement.find_causes, When.LAST_WEEK),
+    Phase("What caused the result", Each.FIRM, accounting.find_causes, When.LAST_WEEK),
     Phase("Reps' quarter is settled", Each.REP, settlement.settle_rep, When.LAST_WEEK),
     Phase(
         "Marketers' quarter is settled", Each.MARKETER, settlement.settle_marketer, When.LAST_WEEK

@@ -1,4 +1,4 @@
-"""The quarter's end: causes are found in the quarter's counts, before they begin anew."""
+"""Causes are found in the quarter's counts, and blame is laid beside the truth."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ import math
 
 import pytest
 
+from sim.behaviours.accounting import causes_of_result, find_causes
+from sim.behaviours.blame import blame_reps, explain, lay_blame
 from sim.behaviours.calendar import WEEKS_A_QUARTER
-from sim.behaviours.settlement import (
-    blame_reps,
-    causes_of_result,
-    explain,
-    find_causes,
-    lay_blame,
-)
 from sim.events import CAUSES, MISS_EXPLAINED, RESULT
 from sim.model import Firm
 from sim.rules.relations import others_share_of_miss
