@@ -115,18 +115,25 @@ def _credit(record: Record) -> Iterator[Sentence]:
         return
     believed, true = hits("mean amount"), hits("mean truth")
     disputes = Events((CREDIT_DISPUTE,), 0, record.weeks)
-    kept = record.read(believed) < record.read(true)
+    numbers = {
+        "count": record.number(hits(), Style.COUNT),
+        "believed": record.number(believed, Style.PERCENT),
+        "disputes": record.number(disputes, Style.WORDS),
+    }
     made = noun(record.read(hits()), "time that a quota was made", "times that a quota was made")
     what = noun(record.read(disputes), "dispute", "disputes")
+    start = f"Success was told otherwise. The {{count}} {made}, reps left marketing {{believed}} of"
+    end = f"; {{disputes}} {what} over credit came of it."
+    own = record.number(true, Style.PERCENT)
+    if own.shown == numbers["believed"].shown:
+        yield sentence(f"{start} the credit, which was its own part{end}", **numbers)
+        return
+    kept = record.read(believed) < record.read(true)
     yield sentence(
-        f"Success was told otherwise. The {{count}} {made}, reps left marketing {{believed}} of "
-        f"the credit, {'less' if kept else 'no less'} than the {{true}} that was its own; "
-        f"{{disputes}} {what} over credit came of it.",
+        f"{start} the credit, {'less' if kept else 'more'} than the {{true}} that was its own{end}",
         Claim("credit kept", {"kept": kept}),
-        count=record.number(hits(), Style.COUNT),
-        believed=record.number(believed, Style.PERCENT),
-        true=record.number(true, Style.PERCENT),
-        disputes=record.number(disputes, Style.WORDS),
+        **numbers,
+        true=own,
     )
 
 

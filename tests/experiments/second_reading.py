@@ -431,7 +431,9 @@ def _power(claim: dict[str, Any], raw: Raw, text: str) -> bool:
 
 
 def _demand(claim: dict[str, Any], raw: Raw, text: str) -> bool:
-    return ("more often" if raw.firm.company.demand > 1 else "less often") in text
+    demand = raw.firm.company.demand
+    word = "more often" if demand > 1.02 else "less often" if demand < 0.98 else "as often as"
+    return word in text
 
 
 def _trust(claim: dict[str, Any], raw: Raw, text: str) -> bool:
@@ -525,7 +527,7 @@ def _most(field: str, claim: dict[str, Any], raw: Raw) -> bool:
 def _kept(claim: dict[str, Any], raw: Raw, text: str) -> bool:
     hits = chosen(raw, (e.HIT_EXPLAINED,), 0, raw.scenario.weeks)
     less = sum(one["amount"] for one in hits) < sum(one["truth"] for one in hits)
-    return ("no less" not in text) == less
+    return ("less than" in text) == less
 
 
 def _half(claim: dict[str, Any], raw: Raw, text: str) -> bool:
@@ -583,6 +585,9 @@ CLAIMS: dict[str, Any] = {
         and (raw.twin.firm_seed, raw.twin.luck_seed) == (raw.run.firm_seed, raw.run.luck_seed)
     ),
     "equal": lambda claim, raw, text: number(claim["of"][0], raw) == number(claim["of"][1], raw),
+    "near": lambda claim, raw, text: math.isclose(
+        *(number(one, raw) for one in claim["of"]), rel_tol=1.01 * claim["within"]
+    ),
     "same as twin": lambda claim, raw, text: raw.run.weekly.tobytes() == raw.twin.weekly.tobytes(),
     "steps": _steps,
     "one run": lambda claim, raw, text: claim["twin"] == bool(raw.scenario.interventions),
