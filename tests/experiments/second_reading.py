@@ -210,6 +210,8 @@ def shown(value: float, style: str) -> str:
     size = abs(value)
     kind = style.split(":")[0].split()[0]
     if kind == "money":
+        if size >= 1e9:
+            return f"{size / 1e6:,.0f} M"
         if size >= 1e6:
             return f"{size / 1e6:,.1f} M"
         return f"{round(size / 1e3) * 1000:,}" if size >= 1e3 else str(round(size))

@@ -141,6 +141,7 @@ def test_each_claim_that_can_be_checked_is_made_somewhere():
     ("value", "style", "text"),
     [
         (39_849_000, Style.MONEY, "39.8 M"),
+        (4_662_000_000, Style.MONEY, "4,662 M"),
         (-1_250, Style.MONEY, "1,000"),
         (61_700, Style.MONEY, "62,000"),
         (470, Style.MONEY, "470"),
