@@ -19,7 +19,7 @@ ifneq ($(shell $(BIN)/python -c '' 2>/dev/null && cat $(READY) 2>/dev/null),$(CU
 NEW_VENV = .ci/make-venv .venv
 endif
 
-.PHONY: help run test test-fast lint format lock benchmark clean
+.PHONY: help run test test-fast docs lint format lock benchmark clean
 
 help: ## Show this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ test: $(READY) ## Run all tests
 
 test-fast: $(READY) ## Run the tests that compile nothing
 	$(BIN)/python -m pytest -m "not slow"
+
+docs: $(READY) ## Write the pages of docs/ that follow from the code
+	$(BIN)/python -m docs.write_tables
 
 lint: $(READY) ## Check style, format and types
 	$(BIN)/ruff check .

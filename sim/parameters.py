@@ -589,6 +589,14 @@ class Parameters:
         10.0,
         "assumed",
     )
+    field_listening: float = quantity(
+        20.0,
+        "hours/week",
+        "hours that a marketer in the field is with customers",
+        0.0,
+        40.0,
+        "article, K2; size assumed",
+    )
     insight_of_feedback: float = quantity(
         0.01,
         "share/lead",
@@ -708,6 +716,14 @@ class Parameters:
     )
     satisfaction_spread: float = quantity(0.15, "sd", "luck in satisfaction", 0, 0.4, "assumed")
 
+    smallest_odds: float = quantity(
+        0.01,
+        "ratio",
+        "commission of a solution against a product, at the least",
+        0.0001,
+        0.1,
+        "assumed: keeps a logarithm finite",
+    )
     promise_pull: float = quantity(
         0.6,
         "log ratio",
@@ -1290,8 +1306,16 @@ class Parameters:
     leaving_of_misses: float = quantity(
         0.9, "log ratio", "leaving by missed targets", 0, 3, "assumed"
     )
+    usual_commission: float = quantity(
+        0.06, "share of revenue", "commission that other firms pay", 0.001, 0.5, "assumed"
+    )
     leaving_of_underpaid: float = quantity(
-        1.0, "log ratio", "leaving by bookings that earned no commission", 0.0, 4.0, "assumed"
+        1.0,
+        "log ratio",
+        "leaving by bookings paid less than usual",
+        0.0,
+        4.0,
+        "assumed",
     )
     applicants: float = quantity(3.0, "people", "applicants for a seat", 1.0, 10.0, "assumed")
     interview_noise: float = quantity(

@@ -12,6 +12,8 @@ from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from sim.scenario import load_scenario
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -19,10 +21,11 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 # Each floor, and what it must not know of.
 FLOORS_ABOVE = {
-    "sim": {"experiments", "figures", "app", "benchmarks", "tests"},
-    "experiments": {"app", "benchmarks", "tests"},
-    "figures": {"app", "benchmarks", "tests"},
-    "app": {"benchmarks", "tests"},
+    "sim": {"experiments", "figures", "app", "docs", "benchmarks", "tests"},
+    "experiments": {"app", "docs", "benchmarks", "tests"},
+    "figures": {"app", "docs", "benchmarks", "tests"},
+    "app": {"docs", "benchmarks", "tests"},
+    "docs": {"benchmarks", "tests"},
 }
 RULES = sorted((ROOT / "sim" / "rules").glob("*.py"))
 
@@ -151,3 +154,12 @@ def test_readme_names_files_that_exist():
     named = re.findall(r"`((?:sim|scenarios|experiments|figures|tests|\.ci)/[\w./-]*)`", README)
     missing = {name for name in named if not (ROOT / name).exists()}
     assert not missing, f"the README names {sorted(missing)}"
+
+
+@pytest.mark.parametrize(
+    "block", re.findall(r"^```toml\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+)
+def test_the_readmes_scenario_can_be_played(block, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(block, encoding="utf-8")
+    assert load_scenario(path).interventions

@@ -22,6 +22,7 @@ from experiments.commands.list import list_names
 from experiments.commands.run import run
 from experiments.commands.screen import fail, say
 from experiments.commands.show import show
+from experiments.commands.split import split
 from sim.errors import HarmonyError
 
 BAD_INPUT = 2
@@ -38,6 +39,7 @@ app.command("explain")(explain)
 app.command("compare")(compare)
 app.command("fork")(fork)
 app.command("channels")(channels)
+app.command("split")(split)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)

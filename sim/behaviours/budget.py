@@ -104,12 +104,18 @@ def arbitrate(executive: Any, firm: Any) -> None:
 
 
 def quarrel_over_money(firm: Any) -> None:
-    """What was asked for twice is a dispute: it takes the heads' hours and their relation."""
+    """What was asked for beyond what there is, is a dispute: it takes hours and the relation.
+
+    Heads ask for shares of the usual budget; a smaller one leaves more of it in dispute.
+    """
     parameters = firm.parameters
     company = firm.company
     sales_head = firm.heads[SALES_HEAD]
     marketing_head = firm.heads[MARKETING_HEAD]
-    wanted_twice = max(0.0, company.asked_by_sales + company.asked_by_marketing - 1.0)
+    there = firm.levers.budget_factor * (1.0 - tightened(company.shortfall, parameters))
+    usual = 1.0 / max(parameters.smallest_share, there)
+    asked = usual * (company.asked_by_sales + company.asked_by_marketing)
+    wanted_twice = share(asked - 1.0)
     give_way = 0.5 * (sales_head.cooperativeness + marketing_head.cooperativeness)
     dispute = wanted_twice * (1.0 - give_way)
     tension = heads_tension_felt(firm.levers.budget_channel, firm)

@@ -23,9 +23,14 @@ TASKS = 4
 
 
 def plan_campaign(marketer: Any, firm: Any) -> None:
-    """Share out the quarter's hours by what is paid and understood, then choose an idea."""
-    share_out_hours(marketer, firm)
-    choose_idea(marketer, firm)
+    """Share out the quarter's hours by what is paid and understood, then choose an idea.
+
+    Nobody plans for an empty seat.
+    """
+    marketer.task_conflict = 0.0
+    if marketer.present == 1:
+        share_out_hours(marketer, firm)
+        choose_idea(marketer, firm)
 
 
 def share_out_hours(marketer: Any, firm: Any) -> None:

@@ -87,7 +87,10 @@ def arrive(person: Any, role: int, firm: Any) -> int:
     weight = firm.levers.cross_interview_weight
     if weight > 0.0:
         asked = firm.levers.cross_interview_hours * int(parameters.applicants)
-        firm.company.interview_hours += asked
+        if role == REP:
+            firm.company.interviews_by_marketing += asked
+        else:
+            firm.company.interviews_by_sales += asked
     person.hire += 1
     person.identity = identity_of(role, person.hire, person.seat)
     person.present = 1

@@ -224,9 +224,9 @@ def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, fir
     )
     if opportunity.pitch == SOLUTION:
         paid = paid * firm.levers.solution_pay
-    shared = firm.levers.reps_pay_shared
-    firm.sums.commissions += firm.levers.commission_rate * moved(paid, revenue, shared)
-    rep.unpaid += max(0.0, revenue - paid)
+    earned = firm.levers.commission_rate * moved(paid, revenue, firm.levers.reps_pay_shared)
+    firm.sums.commissions += earned * rep.present
+    rep.unpaid += max(0.0, revenue - earned / parameters.usual_commission)
     rep.bookings += revenue
     rep.counted_wins += 1.0
     rep.counted_list += listed

@@ -9,6 +9,7 @@ from sim import draws
 from sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
 from sim.behaviours.market import begin_need, window_of
 from sim.behaviours.people import (
+    begin_settled,
     character,
     chosen_applicant,
     counterparts_of,
@@ -155,9 +156,7 @@ def found_ties(firm: Any) -> None:
                 rep = firm.reps[seat]
                 marketer = firm.marketers[tie.marketer]
                 start_ties(tie, rep.stereotype, marketer.stereotype, firm)
-                tie.settled_tension = tie.tension
-                tie.settled_trust_in_marketer = tie.trust_in_marketer
-                tie.settled_trust_in_rep = tie.trust_in_rep
+                begin_settled(tie)
 
 
 def found_market(firm: Any) -> None:

@@ -24,7 +24,11 @@ def lead(head: Any, firm: Any) -> None:
     levers = firm.levers
     lunch = levers.heads_lunches * levers.heads_lunch_hours
     taken = parameters.head_administration + head.dispute_hours + levers.head_transition_hours
-    taken += levers.workshop_hours + levers.forum_hours + company.interview_hours
+    taken += levers.workshop_hours + levers.forum_hours
+    if head.seat != MARKETING_HEAD:
+        taken += company.interviews_by_sales
+    if head.seat != SALES_HEAD:
+        taken += company.interviews_by_marketing
     one_head = levers.one_head == 1
     if not one_head:
         taken += lunch
@@ -42,7 +46,8 @@ def lead(head: Any, firm: Any) -> None:
         company.coaching_sales = attention
     elif not one_head and head.seat == MARKETING_HEAD:
         company.coaching_marketing = attention
-        company.mediation = attention * (1.0 - company.heads_tension) * parameters.mediation_of_two
+        both = 0.5 * (company.coaching_sales + company.coaching_marketing)
+        company.mediation = both * (1.0 - company.heads_tension) * parameters.mediation_of_two
         company.mediation += parameters.mediation_of_support * company.support
 
 
@@ -51,7 +56,8 @@ def heads_meet(firm: Any) -> None:
     parameters = firm.parameters
     company = firm.company
     levers = firm.levers
-    company.interview_hours = 0.0
+    company.interviews_by_sales = 0.0
+    company.interviews_by_marketing = 0.0
     settled = parameters.heads_cooling * (1.0 + company.support)
     company.heads_tension = lowered(company.heads_tension, settled)
     history = raised(company.grievance, company.fresh_grievance)

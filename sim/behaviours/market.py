@@ -115,6 +115,7 @@ def gap_after(number: int, need: int, firm: Any) -> int:
 def lapse(number: int, account: Any, firm: Any) -> None:
     """A need that no rep of the firm reached is met by a rival, or not at all."""
     if firm.clock.week >= account.need_end and firm.opportunities[number].open == 0:
+        firm.sums.customers_asked += account.customer
         become_customer(account, 0, firm)
         firm.sums.needs_lapsed += 1.0
         end_need(number, account, firm)

@@ -60,6 +60,8 @@ def do_marketing(marketer: Any, firm: Any) -> None:
     # a head who has time says what to listen for
     listening = hours * marketer.insight_share * company.coaching_marketing
     listening += firm.levers.listening_hours * marketer.present
+    if marketer.posting_weeks > 0:
+        listening += parameters.field_listening
     marketer.insight = insight_after(marketer.insight, listening, parameters)
     marketer.material = lowered(marketer.material, firm.levers.made_stale)
     marketer.insight = lowered(marketer.insight, firm.levers.made_stale)

@@ -7,7 +7,7 @@ from typing import Any
 from sim import draws
 from sim.behaviours.channels import tension_felt
 from sim.behaviours.heads import example
-from sim.behaviours.people import slots, start_ties
+from sim.behaviours.people import begin_settled, slots, start_ties
 from sim.events import LUNCH, PROJECT_MEETING, QUARREL, note
 from sim.levers import MOST_TENSE_PAIRS, TERRITORY_PAIRS
 from sim.rules.numbers import lowered, raised, share
@@ -71,7 +71,10 @@ def partner(rep: Any, meeting: int, firm: Any) -> int:
 
 
 def tie_with(rep: Any, marketer_seat: int, firm: Any) -> int:
-    """The rep's tie to a marketer; a new acquaintance takes the least familiar free slot."""
+    """The rep's tie to a marketer; a new acquaintance takes the least familiar free slot.
+
+    An empty seat makes no acquaintance: then it is the tie to the first counterpart.
+    """
     per_rep = slots(firm)
     first = rep.seat * per_rep
     counterparts = firm.company.counterparts
@@ -82,11 +85,14 @@ def tie_with(rep: Any, marketer_seat: int, firm: Any) -> int:
             return place
         if place >= first + counterparts and strength(tie) < strength(firm.ties[weakest]):
             weakest = place
+    if firm.marketers[marketer_seat].present == 0:
+        return first
     tie = firm.ties[weakest]
     tie.kind = ACQUAINTANCE
     tie.marketer = marketer_seat
     marketer = firm.marketers[marketer_seat]
     start_ties(tie, rep.stereotype, marketer.stereotype, firm)
+    begin_settled(tie)
     return weakest
 
 

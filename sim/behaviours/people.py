@@ -166,6 +166,13 @@ def start_ties(tie: Any, stereotype_rep: float, stereotype_marketer: float, firm
     tie.familiarity = 0.0
 
 
+def begin_settled(tie: Any) -> None:
+    """What is usual between two people who have only begun: how they begin."""
+    tie.settled_tension = tie.tension
+    tie.settled_trust_in_marketer = tie.trust_in_marketer
+    tie.settled_trust_in_rep = tie.trust_in_rep
+
+
 def sales_talent(rep: Any, applicant: int, firm: Any) -> None:
     """A rep's skill, and knowledge of solutions."""
     parameters = firm.parameters

@@ -316,6 +316,7 @@ def find_causes(firm: Any) -> None:
     note_causes(company, 0, firm)
     marketing, sales, market = causes_of_result(company, firm)
     company.sales_part_of_miss = others_share_of_miss(sales, marketing, market)
+    company.marketing_part_of_miss = others_share_of_miss(marketing, sales, market)
 
 
 def learn_to_wait(firm: Any) -> None:
@@ -329,21 +330,29 @@ def learn_to_wait(firm: Any) -> None:
 
 
 def blame_between_heads(firm: Any) -> None:
-    """A missed plan is blamed across the table; understanding of the other trade tempers it."""
+    """A missed plan is blamed across the table by both heads."""
     parameters = firm.parameters
     company = firm.company
     sales_head = firm.heads[SALES_HEAD]
     marketing_head = firm.heads[MARKETING_HEAD]
-    grasp = 0.5 * (sales_head.understanding + marketing_head.understanding)
-    goal = 0.5 * (sales_head.goal + marketing_head.goal)
-    prejudice = raised(company.grievance, company.fresh_grievance)
-    unjust = self_serving_excess(0.5, grasp, company.visible_return, goal, prejudice, parameters)
-    hurt = parameters.hurt_of_blame * share(company.shortfall) * unjust
+    unjust = blame_other_head(sales_head, marketing_head, company.marketing_part_of_miss, firm)
+    unjust += blame_other_head(marketing_head, sales_head, company.sales_part_of_miss, firm)
+    hurt = parameters.hurt_of_blame * share(company.shortfall) * 0.5 * unjust
     company.heads_tension = raised(company.heads_tension, parameters.heads_blame * hurt)
     firm.sums.hostile_events += 1.0
     firm.sums.interactions += 1.0
-    believed = 0.5 + unjust
-    sales = sales_head.identity
-    marketing = marketing_head.identity
-    note_belief(firm, BLAME, sales, marketing, -1, believed, 0.5)
-    note_belief(firm, BLAME, marketing, sales, -1, believed, 0.5)
+
+
+def blame_other_head(head: Any, other: Any, true_share: float, firm: Any) -> float:
+    """What a head lays on the other beyond the truth; understanding of the other trade tempers."""
+    company = firm.company
+    excess = self_serving_excess(
+        true_share,
+        head.understanding,
+        company.visible_return,
+        head.goal,
+        raised(company.grievance, company.fresh_grievance),
+        firm.parameters,
+    )
+    note_belief(firm, BLAME, head.identity, other.identity, -1, true_share + excess, true_share)
+    return excess

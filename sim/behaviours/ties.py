@@ -36,10 +36,13 @@ def live_on(tie: Any, firm: Any) -> None:
     forgotten = tie.familiarity < parameters.familiarity_forgotten
     if tie.kind == ACQUAINTANCE and (forgotten or marketer.present == 0):
         tie.kind = EMPTY_TIE
+    if tie.kind == ACQUAINTANCE:
+        marketer.other_tension += tie.tension
+        marketer.other_ties += 1
 
 
 def take_stock_of_ties(rep: Any, firm: Any) -> None:
-    """A rep's mood is the mean tension of the ties; material is used from trusted marketers."""
+    """A rep's mood is the mean tension of the ties; material comes as marketers share it."""
     channel = firm.levers.information_channel
     per_rep = slots(firm)
     tension = 0.0
@@ -81,11 +84,16 @@ def take_stock_of_counterparts(marketer: Any, firm: Any) -> None:
             tie = firm.ties[seat * per_rep + place]
             tension += tie.tension
             trust += trust_in_rep_felt(tie, channel, firm)
-            told += share_told(
-                trust_in_marketer_felt(tie, channel, firm), tension_felt(tie, channel, firm)
-            )
+            if firm.reps[seat].posting_weeks > 0:
+                told += 1.0  # works in marketing for now, and hides nothing
+            else:
+                told += share_told(
+                    trust_in_marketer_felt(tie, channel, firm), tension_felt(tie, channel, firm)
+                )
             count += 1
-    marketer.tension = tension / count
+    marketer.tension = (tension + marketer.other_tension) / (count + marketer.other_ties)
+    marketer.other_tension = 0.0
+    marketer.other_ties = 0
     marketer.trust = trust / count
     settle_person(marketer, firm)
     heard = share(parameters.insight_of_telling * told / count)

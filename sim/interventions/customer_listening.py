@@ -13,8 +13,8 @@ class CustomerListening(Intervention):
     """Marketers listen to recorded calls, and a board of customers advises on campaigns.
 
     Costs: marketers' hours, taken from campaigns, and the money of the board. Side
-    effects: insight goes stale, so the listening never ends; and a few customers on a
-    board are not the market.
+    effects: insight goes stale, so the listening never ends; and what a customer of the
+    board says of an idea is his or her own view, with its error.
     """
 
     title: ClassVar[str] = "Listening to customers"

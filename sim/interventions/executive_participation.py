@@ -12,8 +12,8 @@ from sim.size import Size
 class ExecutiveParticipation(Intervention):
     """The chief executive gives hours to decisions that both departments have a part in.
 
-    Costs: those hours, which the rest of the firm does without. Side effect: who takes part
-    also takes sides, and the chief executive's ear may lean to one of the heads.
+    Costs: those hours, which the rest of the firm does without. Side effect: it calms
+    quarrels as long as it lasts, and teaches neither department the other's work.
     """
 
     title: ClassVar[str] = "Chief executive takes part"

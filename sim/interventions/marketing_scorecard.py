@@ -12,9 +12,8 @@ from sim.size import Size
 class MarketingScorecard(Intervention):
     """Money makes the effect of marketing visible in numbers.
 
-    Costs: surveys, analysis and those who do it. Side effect: the truth is shown whatever
-    it is, and a department whose effect is small and visible is no better off than one
-    whose effect is unseen.
+    Costs: surveys, analysis and those who do it. Side effect: what is seen weighs when the
+    budget is divided, so marketing's gain is money that selling goes without.
     """
 
     title: ClassVar[str] = "Scorecard of marketing"

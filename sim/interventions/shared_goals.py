@@ -13,9 +13,8 @@ class SharedGoals(Intervention):
     """An agreed common target and a common definition of success.
 
     Costs: workshops in which both agree on it, and money for those who lead them. Side
-    effects: it works only as far as people accept it, and who feels most at home in the
-    own department accepts it least; and what everybody answers for nobody answers for
-    alone.
+    effects: it works only as far as people accept it; who feels most at home in the own
+    department accepts it least, and resents that it is urged on everybody.
     """
 
     title: ClassVar[str] = "Shared goals"

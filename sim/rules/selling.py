@@ -79,7 +79,7 @@ def pitch_advantage(
     """
     price = paid * (1.0 + parameters.solution_premium * complexity)
     odds = logistic(solution_logit) / logistic(product_logit)
-    return math.log(max(parameters.smallest_share, price * odds / parameters.solution_hours))
+    return math.log(max(parameters.smallest_odds, price * odds / parameters.solution_hours))
 
 
 def pull_of_promise(told: float, parameters: Any) -> float:
