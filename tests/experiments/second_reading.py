@@ -532,11 +532,6 @@ def _kept(claim: dict[str, Any], raw: Raw, text: str) -> bool:
     return ("less than" in text) == less
 
 
-def _half(claim: dict[str, Any], raw: Raw, text: str) -> bool:
-    found = chosen(raw, (e.BLAME,), 0, raw.scenario.weeks)
-    return {one["truth"] for one in found if one["who"] >> 30 == 3} == {0.5}
-
-
 def _steps(claim: dict[str, Any], raw: Raw, text: str) -> bool:
     found = raw.once("steps", lambda: steps(raw))
     return claim["found"] == found and (bool(claim["found"]) or "lastingly" in text)
@@ -578,7 +573,6 @@ CLAIMS: dict[str, Any] = {
     "most wronged": lambda claim, raw, text: _most("whom", claim, raw),
     "harshest": lambda claim, raw, text: _most("who", claim, raw),
     "no blame": lambda claim, raw, text: not excess_by("who", raw),
-    "half is fair": _half,
     "heads at peace": lambda claim, raw, text: _none_of(raw, e.BLAME, role=3),
     "no budget disputes": lambda claim, raw, text: _none_of(raw, e.BUDGET_DISPUTE),
     "twin": lambda claim, raw, text: (
