@@ -115,18 +115,25 @@ def _credit(record: Record) -> Iterator[Sentence]:
         return
     believed, true = hits("mean amount"), hits("mean truth")
     disputes = Events((CREDIT_DISPUTE,), 0, record.weeks)
-    kept = record.read(believed) < record.read(true)
+    numbers = {
+        "count": record.number(hits(), Style.COUNT),
+        "believed": record.number(believed, Style.PERCENT),
+        "disputes": record.number(disputes, Style.WORDS),
+    }
     made = noun(record.read(hits()), "time that a quota was made", "times that a quota was made")
     what = noun(record.read(disputes), "dispute", "disputes")
+    start = f"Success was told otherwise. The {{count}} {made}, reps left marketing {{believed}} of"
+    end = f"; {{disputes}} {what} over credit came of it."
+    own = record.number(true, Style.PERCENT)
+    if own.shown == numbers["believed"].shown:
+        yield sentence(f"{start} the credit, which was its own part{end}", **numbers)
+        return
+    kept = record.read(believed) < record.read(true)
     yield sentence(
-        f"Success was told otherwise. The {{count}} {made}, reps left marketing {{believed}} of "
-        f"the credit, {'less' if kept else 'no less'} than the {{true}} that was its own; "
-        f"{{disputes}} {what} over credit came of it.",
+        f"{start} the credit, {'less' if kept else 'more'} than the {{true}} that was its own{end}",
         Claim("credit kept", {"kept": kept}),
-        count=record.number(hits(), Style.COUNT),
-        believed=record.number(believed, Style.PERCENT),
-        true=record.number(true, Style.PERCENT),
-        disputes=record.number(disputes, Style.WORDS),
+        **numbers,
+        true=own,
     )
 
 
@@ -181,27 +188,25 @@ def _harshest(record: Record) -> Iterator[Sentence]:
 
 
 def _heads_blame(record: Record) -> Iterator[Sentence]:
+    """What each head laid on the other in the quarters that fell short of plan."""
     sales, marketing = (identity_of(HEAD, 0, seat) for seat in (SALES_HEAD, MARKETING_HEAD))
-    times = Events((BLAME,), 0, record.weeks, who=sales, whom=marketing)
-    if not record.read(times):
+
+    def blamed(who: int, value: Any = "count") -> Events:
+        return Events((BLAME,), 0, record.weeks, value, who=who, role=HEAD)
+
+    if not record.read(blamed(sales)):
         yield sentence("The two heads never blamed each other.", Claim("heads at peace"))
         return
-    form = (
-        "The heads did the same at their own table: in {times} quarters that fell short of plan "
-        "each laid {believed} of it on the other, where half is taken to be fair."
-    )
-    if record.read(times) == 1.0:
-        form = (
-            "The heads did the same at their own table, though in {times} quarter only, when each "
-            "laid {believed} of a shortfall on the other; half is taken to be fair."
-        )
+    quarters = noun(record.read(blamed(sales)), "quarter", "quarters")
     yield sentence(
-        form,
-        Claim("half is fair", {"who": sales}),
-        times=record.number(times, Style.WORDS),
-        believed=record.number(
-            Events((BLAME,), 0, record.weeks, "mean amount", who=sales), Style.PERCENT
-        ),
+        f"The heads did the same at their own table in {{times}} {quarters} that fell short of "
+        "plan: that of sales laid {by_sales} of it on marketing, where {of_marketing} was true, "
+        "and that of marketing {by_marketing} on sales, where {of_sales} was.",
+        times=record.number(blamed(sales), Style.WORDS),
+        by_sales=record.number(blamed(sales, "mean amount"), Style.PERCENT),
+        of_marketing=record.number(blamed(sales, "mean truth"), Style.PERCENT),
+        by_marketing=record.number(blamed(marketing, "mean amount"), Style.PERCENT),
+        of_sales=record.number(blamed(marketing, "mean truth"), Style.PERCENT),
     )
 
 

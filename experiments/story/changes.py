@@ -46,7 +46,7 @@ def _chosen(record: Record) -> Iterator[Sentence]:
             )
         elif one.when:
             yield sentence(
-                f"“{one.title}” had waited until managers observed, in {{week}}, what it was for.",
+                f"“{one.title}” waited for what managers observe; they observed it in {{week}}.",
                 claim,
                 week=Week(week),
             )
@@ -77,11 +77,11 @@ def _made(field: str, changes: Sequence[Any], opening: str) -> Sentence:
     for place, ((start, end), group) in enumerate(spans):
         titles = listed([f"“{one.title}”" for one in group])
         told[f"start{place}"] = Week(start)
-        when = f"in force from {{start{place}}} on"
+        when = f"from {{start{place}}} on"
         if end is not None and end >= 0:
             told[f"end{place}"] = Week(end)
-            when = f"in force from {{start{place}}} to {{end{place}}}"
-        parts.append(f"{titles}, {when}")
+            when = f"from {{start{place}}} to {{end{place}}}"
+        parts.append(f"{titles} {when}")
     spans_told = [[one.title, one.start, one.end] for one in changes]
     claim = Claim("changes", {"field": field, "changes": spans_told})
     return sentence(f"{opening}: {'; '.join(parts)}.", claim, **told)

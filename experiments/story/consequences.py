@@ -32,6 +32,8 @@ FLOOR = 0.01
 LEAST = 0.001
 """Least difference that counts where the twin has none at all."""
 MOST_STEPS = 6
+ALIKE = 0.005
+"""Relative difference below which the twins' revenues are told as about the same."""
 
 MEASURES: dict[str, tuple[str, Style]] = {
     "conflict": ("conflict", Style.POINTS),
@@ -239,11 +241,16 @@ def _conflict(record: Record) -> Sentence:
         "twins": record.number(twins, Style.POINTS),
     }
     form = "Conflict stood at {ours} in the last year, against {twins}"
-    orders = record.read(revenues[0]) - record.read(revenues[1])
-    if told["ours"].shown == told["twins"].shown or orders == 0.0:
+    if told["ours"].shown == told["twins"].shown:
         return sentence(form + ".", **told)
-    calmer, more = record.read(ours) < record.read(twins), orders > 0.0
+    calmer = record.read(ours) < record.read(twins)
     form += ": more peace" if calmer else ": less peace"
+    change = record.read(Combined("relative", *revenues))
+    if abs(change) < ALIKE:
+        near = Claim("near", {"of": [one.to_dict() for one in revenues], "within": ALIKE})
+        form += " and about as many orders."
+        return sentence(form, record.greater(ours, twins), near, **told)
+    more = change > 0.0
     form += " and " if calmer == more else ", yet "
     form += "more orders." if more else "fewer orders."
     return sentence(form, record.greater(ours, twins), record.greater(*revenues), **told)

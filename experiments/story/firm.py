@@ -18,6 +18,10 @@ EVEN = 0.05
 """Distance from one half within which power is told as even."""
 
 
+ALIKE = 0.02
+"""Distance from one within which demand is told as that of an ordinary firm."""
+
+
 def paragraphs(record: Record) -> Iterator[list[Sentence]]:
     """Who they are, and where they stood."""
     yield [_people(record), _history(record), *_temper(record), _power(record), _market(record)]
@@ -87,12 +91,13 @@ def _power(record: Record) -> Sentence:
 
 def _market(record: Record) -> Sentence:
     source = Founding("demand")
-    more = record.read(source) > 1.0
+    demand = record.read(source)
+    band = "more" if demand > 1.0 + ALIKE else "less" if demand < 1.0 - ALIKE else "about as"
+    than = "as" if band == "about as" else "than"
     return sentence(
-        "Its customers need something "
-        + ("more" if more else "less")
-        + " often than those of an ordinary firm, {demand} times for each time there.",
-        Claim("demand", {"more": more}),
+        f"Its customers need something {band} often {than} those of an ordinary firm, {{demand}} "
+        "times for each time there.",
+        Claim("demand", {"band": band}),
         demand=record.number(source, Style.SHARE),
     )
 

@@ -59,8 +59,8 @@ FACTORS = {
     CAUSE_SIZE: "the size of the orders",
     CAUSE_PRICE: "the price kept",
 }
-NEARLY_CANCELLED = 0.8
-"""From this part on the two are told as undoing one another."""
+STILL_THERE = 0.5
+"""Part of the chief factor below which the result is told as what others left of it."""
 
 EVENTS = {
     QUARREL: ("open quarrel", "open quarrels"),
@@ -214,11 +214,12 @@ def _accounts(record: Record, quarter: Quarter, place: int) -> Iterator[Sentence
         told["other"] = record.number(OffPlan(other, *weeks), Style.PERCENT)
         claims.append(Claim("contrary factor", {"kind": other, "weeks": list(weeks)}))
     form = _account_form(place, off, FACTORS[chief])
-    if against >= NEARLY_CANCELLED:
+    undone = abs(result) < STILL_THERE * abs(amounts[chief])
+    if undone and against >= NOTABLE_PART:
         form = (
-            f"Revenue was {{result}} {off} plan: what {FACTORS[chief]} did to it ({{chief}} {off})"
+            f"Revenue was {{result}} {off} plan, for what {FACTORS[chief]} did to it ({{chief}} "
+            f"{off}) was nearly undone by {FACTORS[other]} ({{other}} {contrary})"
         )
-        form += f" was nearly undone by {FACTORS[other]} ({{other}} {contrary})"
     elif against >= NOTABLE_PART:
         form += f"; {FACTORS[other]} pulled the other way ({{other}} {contrary})"
     yield sentence(form + ".", *claims, **told)
@@ -265,9 +266,9 @@ def _events(record: Record, quarter: Quarter) -> Iterator[Sentence]:
     parts = []
     for place, kind in enumerate(kinds):
         now, before = _counts(kind, quarter)
-        told[f"now{place}"] = record.number(now, Style.COUNT)
+        told[f"now{place}"] = record.number(now, Style.WORDS)
         told[f"before{place}"] = record.number(before, Style.RATE)
-        fewer = "only " if record.read(now) < record.read(before) else ""
+        fewer = "only " if 0.0 < record.read(now) < record.read(before) else ""
         what = noun(record.read(now), *EVENTS[kind])
         usual = " a quarter before" if place == 0 else ""
         parts.append(f"{fewer}{{now{place}}} {what} (against {{before{place}}}{usual})")

@@ -18,7 +18,7 @@ SMALL_PERCENT = 0.1
 class Style(enum.Enum):
     """How a number is rounded and shown; the value says it in words."""
 
-    MONEY = "money: millions with one digit, or whole thousands, or whole units"
+    MONEY = "money: millions with one digit below a thousand, or whole thousands, or whole units"
     PERCENT = "percent with one digit, two below a tenth, without its sign"
     POINTS = "one digit, without its sign"
     HUNDREDTHS = "of a hundred, with one digit"
@@ -49,8 +49,10 @@ def shown_as(value: float, style: Style) -> str:
 
 
 def _money(value: float) -> str:
+    if value >= THOUSAND * MILLION:
+        return f"{value / MILLION:,.0f} M"
     if value >= MILLION:
-        return f"{value / MILLION:,.1f} M"
+        return f"{value / MILLION:.1f} M"
     if value >= THOUSAND:
         return f"{THOUSAND * round(value / THOUSAND):,.0f}"
     return f"{value:.0f}"

@@ -210,6 +210,8 @@ def shown(value: float, style: str) -> str:
     size = abs(value)
     kind = style.split(":")[0].split()[0]
     if kind == "money":
+        if size >= 1e9:
+            return f"{size / 1e6:,.0f} M"
         if size >= 1e6:
             return f"{size / 1e6:,.1f} M"
         return f"{round(size / 1e3) * 1000:,}" if size >= 1e3 else str(round(size))
@@ -431,7 +433,9 @@ def _power(claim: dict[str, Any], raw: Raw, text: str) -> bool:
 
 
 def _demand(claim: dict[str, Any], raw: Raw, text: str) -> bool:
-    return ("more often" if raw.firm.company.demand > 1 else "less often") in text
+    demand = raw.firm.company.demand
+    word = "more often" if demand > 1.02 else "less often" if demand < 0.98 else "as often as"
+    return word in text
 
 
 def _trust(claim: dict[str, Any], raw: Raw, text: str) -> bool:
@@ -525,12 +529,7 @@ def _most(field: str, claim: dict[str, Any], raw: Raw) -> bool:
 def _kept(claim: dict[str, Any], raw: Raw, text: str) -> bool:
     hits = chosen(raw, (e.HIT_EXPLAINED,), 0, raw.scenario.weeks)
     less = sum(one["amount"] for one in hits) < sum(one["truth"] for one in hits)
-    return ("no less" not in text) == less
-
-
-def _half(claim: dict[str, Any], raw: Raw, text: str) -> bool:
-    found = chosen(raw, (e.BLAME,), 0, raw.scenario.weeks)
-    return {one["truth"] for one in found if one["who"] >> 30 == 3} == {0.5}
+    return ("less than" in text) == less
 
 
 def _steps(claim: dict[str, Any], raw: Raw, text: str) -> bool:
@@ -574,7 +573,6 @@ CLAIMS: dict[str, Any] = {
     "most wronged": lambda claim, raw, text: _most("whom", claim, raw),
     "harshest": lambda claim, raw, text: _most("who", claim, raw),
     "no blame": lambda claim, raw, text: not excess_by("who", raw),
-    "half is fair": _half,
     "heads at peace": lambda claim, raw, text: _none_of(raw, e.BLAME, role=3),
     "no budget disputes": lambda claim, raw, text: _none_of(raw, e.BUDGET_DISPUTE),
     "twin": lambda claim, raw, text: (
@@ -583,6 +581,9 @@ CLAIMS: dict[str, Any] = {
         and (raw.twin.firm_seed, raw.twin.luck_seed) == (raw.run.firm_seed, raw.run.luck_seed)
     ),
     "equal": lambda claim, raw, text: number(claim["of"][0], raw) == number(claim["of"][1], raw),
+    "near": lambda claim, raw, text: math.isclose(
+        *(number(one, raw) for one in claim["of"]), rel_tol=1.01 * claim["within"]
+    ),
     "same as twin": lambda claim, raw, text: raw.run.weekly.tobytes() == raw.twin.weekly.tobytes(),
     "steps": _steps,
     "one run": lambda claim, raw, text: claim["twin"] == bool(raw.scenario.interventions),

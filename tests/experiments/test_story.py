@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import random
 
+import numpy as np
 import pytest
 
 from experiments.story import play, tell
-from experiments.story.consequences import steps
+from experiments.story.consequences import lasting, steps
 from experiments.story.record import Record
+from experiments.story.wording import Style, listed, shown_as
 from sim import load_scenario, run
 from sim.events import BLAME, QUARREL
 from sim.scenario import shipped_scenarios
@@ -133,3 +135,60 @@ def test_each_claim_that_can_be_checked_is_made_somewhere():
                 made |= {one["claim"] for one in sentence["evidence"] if "claim" in one}
     assert made <= set(CLAIMS)
     assert len(made) >= 20
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "text"),
+    [
+        (39_849_000, Style.MONEY, "39.8 M"),
+        (4_662_000_000, Style.MONEY, "4,662 M"),
+        (-1_250, Style.MONEY, "1,000"),
+        (61_700, Style.MONEY, "62,000"),
+        (470, Style.MONEY, "470"),
+        (-0.0213, Style.PERCENT, "2.1 %"),
+        (0.0004, Style.PERCENT, "0.04 %"),
+        (0.0, Style.PERCENT, "0.0 %"),
+        (-1.94, Style.POINTS, "1.9"),
+        (0.3456, Style.HUNDREDTHS, "34.6"),
+        (1.0549, Style.SHARE, "1.05"),
+        (12_345.0, Style.COUNT, "12,345"),
+        (0.0, Style.WORDS, "no"),
+        (12.0, Style.WORDS, "twelve"),
+        (13.0, Style.WORDS, "13"),
+        (6.25, Style.RATE, "6.2"),
+        (6.0, Style.RATE, "6"),
+        (61.5, Style.RATE, "62"),
+    ],
+)
+def test_numbers_are_shown_without_false_precision(value, style, text):
+    assert shown_as(value, style) == text
+
+
+def test_a_list_reads_as_english_does():
+    assert [listed("abc"[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+class TestLasting:
+    """The twin wavers by 1 around 0; what is planted must be found in its week."""
+
+    twin = np.tile([1.0, -1.0], 50)
+
+    def planted(self, size, first, last=100):
+        moved = self.twin.copy()
+        moved[first:last] += size
+        return lasting(moved, self.twin)
+
+    def test_a_planted_difference_is_found_with_its_week_and_side(self):
+        assert self.planted(1.5, 40) == (40, 1)
+        assert self.planted(-1.5, 40) == (40, -1)
+
+    def test_what_is_within_the_twin_s_spread_or_passes_is_none(self):
+        assert self.planted(0.9, 40) == (0, 0)
+        assert self.planted(1.5, 40, 47) == (0, 0)
+        assert self.planted(1.5, 10, 20) == (0, 0)  # not so on the whole to the end
+
+    def test_too_few_weeks_or_weeks_without_a_value_are_none(self):
+        assert lasting(self.twin[:7] + 5, self.twin[:7]) == (0, 0)
+        gap = self.twin.copy()
+        gap[3] = np.nan
+        assert lasting(gap + 5, self.twin) == (0, 0)
