@@ -40,7 +40,12 @@ class Parameters:
         "assumed",
     )
     meeting_hours_most: float = quantity(
-        8.0, "hours/week", "hours that a person gives to lunches at the most", 1, 16, "assumed"
+        8.0,
+        "hours/week",
+        "hours that a person gives to meetings of two at the most",
+        1,
+        16,
+        "assumed",
     )
     cover_hours: float = quantity(
         6.0, "hours/week", "hours that colleagues give to a vacant territory", 0, 20, "assumed"

@@ -39,9 +39,8 @@ def lunch(rep: Any, firm: Any) -> None:
         place = partner(rep, meeting, firm)
         tie = firm.ties[place]
         marketer = firm.marketers[tie.marketer]
-        room = firm.parameters.meeting_hours_most - firm.levers.team_lunch_hours
-        if marketer.present == 1 and rep.meeting_hours <= room and marketer.meeting_hours <= room:
-            hours = firm.levers.team_lunch_hours
+        hours = firm.levers.team_lunch_hours
+        if have_room(rep, marketer, hours, firm):
             spend_hours(rep, marketer, hours)
             firm.sums.meetings += 1.0
             firm.sums.intervention_cost += firm.levers.team_lunch_money
@@ -115,8 +114,8 @@ def work_together(rep: Any, firm: Any) -> None:
         return
     tie = firm.ties[rep.seat * slots(firm) + int(choice * firm.company.counterparts)]
     marketer = firm.marketers[tie.marketer]
-    if marketer.present == 1:
-        hours = levers.joint_project_hours
+    hours = levers.joint_project_hours
+    if have_room(rep, marketer, hours, firm):
         spend_hours(rep, marketer, hours)
         note(firm, PROJECT_MEETING, rep.identity, marketer.identity, -1, hours)
         luck = luck_of_meeting(draws.PROJECT_QUARREL, rep, marketer, 0, firm)
@@ -136,7 +135,7 @@ def chat(rep: Any, firm: Any) -> None:
         return
     tie = firm.ties[rep.seat * slots(firm) + int(choice * firm.company.counterparts)]
     marketer = firm.marketers[tie.marketer]
-    if marketer.present == 1:
+    if have_room(rep, marketer, parameters.chat_hours, firm):
         spend_hours(rep, marketer, parameters.chat_hours)
         luck = luck_of_meeting(draws.CHAT_QUARREL, rep, marketer, 0, firm)
         meet(rep, marketer, tie, parameters.chat_hours, 0.0, luck, firm)
@@ -168,6 +167,12 @@ def learn_in_forum(person: Any, firm: Any) -> None:
         firm.parameters.understanding_of_forum,
         firm.parameters,
     )
+
+
+def have_room(rep: Any, marketer: Any, hours: float, firm: Any) -> bool:
+    """Whether the marketer is there, and the week of both still has room for a meeting."""
+    room = firm.parameters.meeting_hours_most - hours
+    return marketer.present == 1 and rep.meeting_hours <= room and marketer.meeting_hours <= room
 
 
 def spend_hours(rep: Any, marketer: Any, hours: float) -> None:
