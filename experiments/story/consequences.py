@@ -34,6 +34,8 @@ LEAST = 0.001
 MOST_STEPS = 6
 ALIKE = 0.005
 """Relative difference below which the twins' revenues are told as about the same."""
+ALIKE_IN_PEACE = 0.02
+"""The same for their conflict."""
 
 MEASURES: dict[str, tuple[str, Style]] = {
     "conflict": ("conflict", Style.POINTS),
@@ -244,13 +246,19 @@ def _conflict(record: Record) -> Sentence:
     if told["ours"].shown == told["twins"].shown:
         return sentence(form + ".", **told)
     calmer = record.read(ours) < record.read(twins)
-    form += ": more peace" if calmer else ": less peace"
+    peace = ("more peace" if calmer else "less peace", record.greater(ours, twins))
+    if abs(record.read(Combined("relative", ours, twins))) < ALIKE_IN_PEACE:
+        peace = ("about as much peace", _near((ours, twins), ALIKE_IN_PEACE))
     change = record.read(Combined("relative", *revenues))
-    if abs(change) < ALIKE:
-        near = Claim("near", {"of": [one.to_dict() for one in revenues], "within": ALIKE})
-        form += " and about as many orders."
-        return sentence(form, record.greater(ours, twins), near, **told)
     more = change > 0.0
-    form += " and " if calmer == more else ", yet "
-    form += "more orders." if more else "fewer orders."
-    return sentence(form, record.greater(ours, twins), record.greater(*revenues), **told)
+    orders = ("more orders" if more else "fewer orders", record.greater(*revenues))
+    if abs(change) < ALIKE:
+        orders = ("about as many orders", _near(revenues, ALIKE))
+    apart = {peace[0], orders[0]} in ({"more peace", "fewer orders"}, {"less peace", "more orders"})
+    form += f": {peace[0]}{', yet ' if apart else ' and '}{orders[0]}."
+    return sentence(form, peace[1], orders[1], **told)
+
+
+def _near(two: tuple[Weekly, Weekly], within: float) -> Claim:
+    """That two numbers differ by less than a share of the larger one."""
+    return Claim("near", {"of": [one.to_dict() for one in two], "within": within})

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from experiments.story import blame, caution, changes, consequences, firm, turning_points, years
+from experiments.story import (
+    blame,
+    caution,
+    changes,
+    consequences,
+    firm,
+    promises,
+    turning_points,
+    years,
+)
 from experiments.story.record import Record
 from experiments.story.text import Section, Sentence, Story
 
@@ -14,6 +23,7 @@ _SECTIONS: tuple[tuple[str, Callable[[Record], Paragraphs]], ...] = (
     ("The firm", firm.paragraphs),
     ("What was changed", changes.paragraphs),
     ("Year by year", years.paragraphs),
+    ("Promised and sold", promises.paragraphs),
     ("Turning points", turning_points.paragraphs),
     ("Who blamed whom, and how wrongly", blame.paragraphs),
     ("What followed from the change", consequences.paragraphs),
