@@ -7,6 +7,7 @@ from sim.behaviours.meetings import chat, work_together
 from sim.interventions.co_location import CoLocation
 from sim.levers import Levers
 from sim.size import Size
+from tests.by_hand import learned_at_a_meeting, soothed
 from tests.twins import all_of, apart, met, play_to, tiny, twins
 
 
@@ -55,18 +56,11 @@ def test_a_word_in_peace_soothes_teaches_and_takes_time() -> None:
         "ties.trust_in_marketer",
     }
     (place,) = met(plain, changed)
-    p, before = changed.parameters, plain.ties[place]
-    marketer = changed.marketers[before.marketer]
-    assert rep.meeting_hours == marketer.meeting_hours == p.chat_hours
-    quality = (
-        p.contact_conditions
-        + p.contact_of_example * (1 - plain.company.heads_tension)
-        - p.contact_of_tension * before.tension
-    )
-    gain = p.contact_gain * p.chat_hours * quality
-    assert changed.ties[place].tension == pytest.approx(before.tension * (1 - gain))
-    heard = p.understanding_of_meeting * p.chat_hours * (1 - 0.5 * before.tension)
-    for one, other in ((plain.reps[0], rep), (plain.marketers[before.marketer], marketer)):
-        learned = heard * (p.understanding_ceiling - one.understanding)
-        assert other.understanding == pytest.approx(one.understanding + learned)
+    hours, tie = changed.parameters.chat_hours, plain.ties[place]
+    marketer = changed.marketers[tie.marketer]
+    assert rep.meeting_hours == marketer.meeting_hours == hours
+    assert changed.ties[place].tension == pytest.approx(soothed(tie.tension, hours, plain))
+    for one, other in ((plain.reps[0], rep), (plain.marketers[tie.marketer], marketer)):
+        learned = learned_at_a_meeting(one.understanding, tie.tension, hours, plain)
+        assert other.understanding == pytest.approx(learned)
     assert all_of(changed.reps[1:], "meeting_hours") == [0.0] * 3

@@ -13,6 +13,7 @@ from sim.behaviours.marketers import do_marketing
 from sim.interventions.field_weeks import FieldWeeks
 from sim.levers import Levers
 from sim.size import Size
+from tests.by_hand import learned_in_a_week_away
 from tests.twins import all_of, apart, play_to, twins
 
 
@@ -45,9 +46,7 @@ def test_in_the_field_a_marketer_makes_few_campaigns_and_learns_the_trade() -> N
     assert other.understanding == one.understanding
     before = other.understanding
     play_to(learn_the_other_trade, changed, after=learn_prices)
-    left = before - p.understanding_fading * max(0.0, before - p.understanding_floor)
-    seen = p.understanding_of_posting * p.week_hours
-    assert other.understanding == pytest.approx(left + seen * (p.understanding_ceiling - left))
+    assert other.understanding == pytest.approx(learned_in_a_week_away(before, changed))
     assert other.posting_weeks == 1
 
 

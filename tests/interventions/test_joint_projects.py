@@ -7,6 +7,7 @@ from sim.behaviours.selling import plan_week
 from sim.interventions.joint_projects import JointProjects
 from sim.levers import Levers
 from sim.size import Size
+from tests.by_hand import learned_at_a_meeting, soothed
 from tests.twins import all_of, apart, met, play_to, tiny, twins
 
 
@@ -48,18 +49,12 @@ def test_a_common_task_makes_a_good_meeting() -> None:
     plain, changed = twins(ALL_REPS, quarrel_rate=0.0)
     work_together(changed.reps[0], changed)
     (place,) = met(plain, changed)
-    p, before, after = changed.parameters, plain.ties[place], changed.ties[place]
-    quality = (
-        p.contact_of_joint_work
-        + p.contact_conditions
-        + p.contact_of_example * (1 - plain.company.heads_tension)
-        - p.contact_of_tension * before.tension
-    )
-    assert after.tension == pytest.approx(before.tension * (1 - p.contact_gain * 3.0 * quality))
-    heard = p.understanding_of_meeting * 3.0 * (1 - 0.5 * before.tension)
+    p, tension = changed.parameters, plain.ties[place].tension
+    cooler = soothed(tension, 3.0, plain, common_task=p.contact_of_joint_work)
+    assert changed.ties[place].tension == pytest.approx(cooler)
     one, other = plain.reps[0], changed.reps[0]
-    learned = heard * (p.understanding_ceiling - one.understanding)
-    assert other.understanding == pytest.approx(one.understanding + learned)
+    learned = learned_at_a_meeting(one.understanding, tension, 3.0, plain)
+    assert other.understanding == pytest.approx(learned)
     plan_week(other, changed)
     left = p.week_hours - p.rep_administration - 3.0 - other.hours_lost
     assert other.hours == pytest.approx(left)

@@ -15,6 +15,8 @@ from sim.size import Size
 from sim.state import PRODUCT
 from tests.twins import apart, tiny, twins
 
+RATE = Levers().commission_rate
+
 
 def test_only_what_is_named_changes_and_nil_is_a_value() -> None:
     levers = PayPlan(quota_bonus=0.0, cap=2.0).levers(0, Levers(), Size())
@@ -37,12 +39,12 @@ def sold_at(price: float, booked: float, firm: Firm) -> float:
 
 
 def test_a_higher_rate_costs_more_and_changes_nothing_that_people_do() -> None:
-    plain, changed = twins(PayPlan(commission_rate=0.09))
+    plain, changed = twins(PayPlan(commission_rate=1.5 * RATE))
     for firm in (plain, changed):
         firm.run_for(52)
     assert apart(plain, changed) == set()
     before, after = plain.weekly_records(), changed.weekly_records()
-    assert after["commissions"] == pytest.approx(0.09 / 0.06 * before["commissions"])
+    assert after["commissions"] == pytest.approx(1.5 * before["commissions"])
     more = after["commissions"] - before["commissions"]
     assert after["go_to_market_cost"] == pytest.approx(before["go_to_market_cost"] + more)
     assert more.sum() > 0
@@ -58,7 +60,7 @@ def test_a_higher_rate_costs_more_and_changes_nothing_that_people_do() -> None:
 )
 def test_a_deal_across_the_quota_counts_by_the_plan(plan: PayPlan, counted: float) -> None:
     firm = tiny(plan)
-    assert sold_at(50_000.0, 80_000.0, firm) == pytest.approx(0.06 * counted)
+    assert sold_at(50_000.0, 80_000.0, firm) == pytest.approx(RATE * counted)
 
 
 def test_the_bonus_is_for_the_quota_made() -> None:
@@ -66,7 +68,7 @@ def test_the_bonus_is_for_the_quota_made() -> None:
     for rep, booked in zip(firm.reps[:2], (100_000.0, 99_999.0), strict=True):
         rep.quota, rep.bookings = 100_000.0, booked
         settle_rep(rep, firm)
-    assert firm.sums.commissions == pytest.approx(0.06 * 0.4 * 100_000.0)
+    assert firm.sums.commissions == pytest.approx(RATE * 0.4 * 100_000.0)
 
 
 def test_the_ratchet_ties_the_quota_to_the_own_past() -> None:

@@ -12,6 +12,7 @@ from sim.levers import Levers
 from sim.model import Firm
 from sim.rules.numbers import logistic
 from sim.size import Size
+from tests.by_hand import learned_in_a_week_away
 from tests.twins import all_of, apart, play_to, tiny, twins
 
 
@@ -29,7 +30,10 @@ SEASONED = {"posting_tenure": 0.0}
 
 def luck(firm: Firm) -> list[float]:
     """What decides on each rep's posting this quarter."""
-    return [draws.uniform(3, draws.ROTATION_CHOICE, rep.identity, 0, 0, 0) for rep in firm.reps]
+    return [
+        draws.uniform(firm.clock.luck_seed, draws.ROTATION_CHOICE, rep.identity, 0, 0, 0)
+        for rep in firm.reps
+    ]
 
 
 def test_a_quarter_of_a_years_reps_go_in_a_quarter_and_each_is_paid_for() -> None:
@@ -69,7 +73,5 @@ def test_who_is_away_sells_little_takes_no_leads_and_learns() -> None:
     play_to(learn_prices, plain, changed, after=plan_week)
     before = other.understanding
     play_to(learn_the_other_trade, changed, after=learn_prices)
-    left = before - p.understanding_fading * max(0.0, before - p.understanding_floor)
-    seen = p.understanding_of_posting * p.week_hours
-    assert other.understanding == pytest.approx(left + seen * (p.understanding_ceiling - left))
+    assert other.understanding == pytest.approx(learned_in_a_week_away(before, changed))
     assert other.posting_weeks == 3

@@ -62,7 +62,7 @@ def test_what_waits_less_is_warmer(changes: tuple[ServiceLevel, ...], waits: flo
         rep, lead, _, tie, _ = with_a_lead(firm, number, 1, firm.parameters.week_hours)
         rep.open_count = 0
         take(rep, lead, number, tie, firm)
-        luck = draws.uniform(3, draws.LEAD_COOLING, number, 0, 1, 0)
+        luck = draws.uniform(firm.clock.luck_seed, draws.LEAD_COOLING, number, 0, 1, 0)
         warm.append(lead.state == WORKING)
         assert warm[-1] is (luck < math.exp(-2.0 * waits))
     assert 0 < sum(warm) < 20

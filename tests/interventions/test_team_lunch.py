@@ -8,6 +8,7 @@ from sim.behaviours.selling import plan_week
 from sim.interventions.team_lunch import TeamLunch
 from sim.levers import TERRITORY_PAIRS, Levers
 from sim.size import Size
+from tests.by_hand import learned_at_a_meeting, soothed
 from tests.twins import all_of, apart, met, play_to, tiny, twins
 
 
@@ -58,18 +59,12 @@ def test_the_most_tense_two_learn_of_each_other_and_cool_down_in_peace() -> None
         firm.ties[1].tension = 0.9
     lunch(changed.reps[0], changed)  # once: there is no time for the second
     assert met(plain, changed) == [1]
-    p, tie = changed.parameters, changed.ties[1]
-    quality = (
-        p.contact_conditions
-        + p.contact_of_example * (1 - plain.company.heads_tension)
-        - p.contact_of_tension * 0.9
-    )
-    assert tie.tension == pytest.approx(0.9 * (1 - p.contact_gain * 2.0 * max(0.0, quality)))
+    tie = changed.ties[1]
+    assert tie.tension == pytest.approx(soothed(0.9, 2.0, plain))
     for people, seat in (("reps", 0), ("marketers", tie.marketer)):
         one, other = getattr(plain, people)[seat], getattr(changed, people)[seat]
-        heard = p.understanding_of_meeting * 2.0 * (1 - 0.5 * 0.9)
-        learned = heard * (p.understanding_ceiling - one.understanding)
-        assert other.understanding == pytest.approx(one.understanding + learned)
+        learned = learned_at_a_meeting(one.understanding, 0.9, 2.0, plain)
+        assert other.understanding == pytest.approx(learned)
 
 
 def test_a_lunch_that_goes_wrong_harms_both_and_teaches_nothing() -> None:
