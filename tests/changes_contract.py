@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import operator
 import re
 import typing
@@ -23,6 +24,8 @@ from sim.levers import Levers
 from sim.observations import OBSERVATIONS, Condition
 from sim.quantity import quantities
 from sim.size import Size
+from tests.firms import LIVELY
+from tests.twins import tiny
 
 LEVERS = quantities(Levers)
 TESTS = Path(__file__).parent
@@ -108,11 +111,29 @@ def apply(one: Change, week: int, base: Levers, size: Size) -> Levers:
     return changed
 
 
-# What is not named stays, and by default nothing is named.
-SILENT_BY_DEFAULT = {"pay_plan"}
+# What is not named stays, and by default nothing is named: a first dose of these.
+SILENT_BY_DEFAULT: dict[str, dict[str, float]] = {"pay_plan": {"commission_rate": 0.08}}
+
+# A lively tiny firm in which a rep may be posted in the first week and people come and go.
+FEW_WEEKS = 27
+MOVING_LUCK = 10
 
 # Weeks from the start, among them those in which the defaults change something.
 WEEKS = (0, 1, 4, 13, 26, 39, 52, 104, 208, 209, 1_000)
+
+
+def first_dose(cls: type[Change]) -> Change:
+    """A change at its defaults, or at its first dose where it is silent by default."""
+    return cls(**SILENT_BY_DEFAULT.get(cls.kind(), {}))
+
+
+@functools.cache
+def played(*changes: Change) -> bytes:
+    """Some weeks of a tiny firm: the books of each, and all of the firm at their end."""
+    firm = tiny(*changes, rng=MOVING_LUCK, **LIVELY)
+    firm.run_for(FEW_WEEKS)
+    parts = [firm.weekly_records(), *firm.snapshot().values()]
+    return b"".join(part.tobytes() for part in parts)
 
 
 class Contract:
@@ -161,6 +182,13 @@ class Contract:
             one = cls(**nil(cls), ramp=ramp)
             for week in WEEKS:
                 assert one.levers(week, Levers(), Size()) == {}
+
+    def test_nil_dose_plays_the_same_weeks_to_the_bit(self, cls: type[Change]) -> None:
+        if cls.doses:
+            assert played(cls(**nil(cls))) == played()
+
+    def test_the_first_dose_plays_other_weeks(self, cls: type[Change]) -> None:
+        assert played(first_dose(cls)) != played()
 
     def test_the_default_dose_changes_something(self, cls: type[Change]) -> None:
         assert cls().levers(0, Levers(), Size()) or cls.kind() in SILENT_BY_DEFAULT

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sim import parameters as parameters_module
-from sim.catalogue import interventions
+from sim.catalogue import interventions, shocks
 from sim.levers import Levers
 from sim.parameters import Parameters
 from sim.quantity import quantities, settable
@@ -169,13 +169,117 @@ def test_constants_with_names_are_facts_of_calendars_and_lists(path):
 # Who knows whom
 
 
+def modules_used(path):
+    """Every module that a file imports, or imports something from."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            whole = node.module == "sim"  # from sim import draws
+            yield from (f"sim.{alias.name}" for alias in node.names) if whole else [node.module]
+
+
+# Beside rules and behaviours: luck, the record, the levers' codes, the state.
+OF_THE_MODEL = {
+    "__future__",
+    "math",
+    "typing",
+    "sim.draws",
+    "sim.events",
+    "sim.levers",
+    "sim.state",
+}
+
+
 @each_file
-def test_the_model_never_names_an_intervention(path):
+def test_the_model_uses_nothing_that_turns_its_levers(path):
+    own = ("sim.rules.", "sim.behaviours.")
+    others = {module for module in modules_used(path) if not module.startswith(own)}
+    assert others <= OF_THE_MODEL
+
+
+# Shocks that are called by words which the model needs for itself.
+PLAIN_WORDS = {"grievance", "downturn"}
+
+
+@each_file
+def test_the_model_never_names_an_intervention_or_a_shock(path):
     text = path.read_text(encoding="utf-8")
-    assert "interventions" not in text
-    for kind, cls in interventions().items():
-        assert not re.search(rf"\b{kind}\b", text), kind
+    for word in ("interventions", "shocks", "scenario", "timeline", "setup"):
+        assert not re.search(rf"\b{word}\b", text), word
+    for kind, cls in {**interventions(), **shocks()}.items():
+        assert kind in PLAIN_WORDS or not re.search(rf"\b{kind}\b", text), kind
         assert not re.search(rf"\b{cls.__name__}\b", text), cls.__name__
+
+
+CHANGES = [
+    path
+    for sort in ("interventions", "shocks")
+    for path in sorted((ROOT / "sim" / sort).glob("*.py"))
+    if path.name != "__init__.py"
+]
+
+each_change = pytest.mark.parametrize("path", CHANGES, ids=label)
+
+# What a change is made of: declarations, and the names and sizes of levers.
+OF_A_CHANGE = {
+    "__future__",
+    "pydantic",
+    "statistics",
+    "typing",
+    "sim.changes",
+    "sim.checks",
+    "sim.interventions.base",
+    "sim.interventions.reorganisation",
+    "sim.levers",
+    "sim.observations",
+    "sim.shocks.base",
+    "sim.size",
+}
+
+# All that a change says, and all that it is told.
+TELLS = {
+    "settings": ["self", "week", "size"],
+    "one_off": ["self", "week", "size"],
+    "levers": ["self", "week", "base", "size"],
+}
+
+
+@each_change
+def test_a_change_never_sees_the_firm(path):
+    assert set(modules_used(path)) <= OF_A_CHANGE
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef) and node.name in TELLS:
+            assert [one.arg for one in node.args.args] == TELLS[node.name]
+
+
+@each_change
+def test_a_change_writes_nothing_but_what_it_tells(path):
+    """No attribute of anything is set: only names, and places in a dict of its own."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Name | ast.Attribute):
+            name = node.id if isinstance(node, ast.Name) else node.attr
+            assert name not in {"setattr", "__setattr__", "delattr", "exec", "eval"}
+        if isinstance(node, ast.Attribute):
+            assert isinstance(node.ctx, ast.Load), ast.unparse(node)
+        if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            assert ast.unparse(node.value) == "turned"
+
+
+@each_change
+def test_a_change_tells_of_levers_that_exist(path):
+    for function in ast.walk(tree(path)):
+        if isinstance(function, ast.FunctionDef) and function.name in TELLS:
+            named = set(keys_written_in(function))
+            assert named <= set(settable(Levers)), function.name
+
+
+def keys_written_in(function):
+    """Texts that a function uses as keys, in a dict or for a place in one."""
+    for node in ast.walk(function):
+        keys = node.keys if isinstance(node, ast.Dict) else []
+        keys = [node.slice] if isinstance(node, ast.Subscript) else keys
+        yield from (key.value for key in keys if isinstance(key, ast.Constant))
 
 
 @each_file

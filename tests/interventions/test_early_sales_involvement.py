@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import pytest
+
+from sim.behaviours.budget import divide_budget
+from sim.behaviours.campaigns import plan_campaign
+from sim.behaviours.selling import set_quota
 from sim.interventions.early_sales_involvement import EarlySalesInvolvement
 from sim.levers import Levers
 from sim.size import Size
+from tests.twins import all_of, apart, play_to, tiny, twins
 
 
 def test_reps_plan_along_and_customers_are_asked() -> None:
@@ -17,3 +23,37 @@ def test_reps_plan_along_and_customers_are_asked() -> None:
 def test_customers_alone_may_be_asked() -> None:
     levers = EarlySalesInvolvement(reps=0.0, customers=3.0).levers(0, Levers(), Size())
     assert levers == {"customers_heard": 3.0}
+
+
+def test_planning_takes_hours_of_both_and_both_learn() -> None:
+    plain, changed = twins(EarlySalesInvolvement(reps=1.0, hours=4.0, customers=0.0))
+    play_to(set_quota, plain, changed)
+    assert apart(plain, changed) == set()
+    play_to(plan_campaign, plain, changed, after=set_quota)
+    # a rep plans with each of two marketers, a marketer plans once with all reps
+    assert all_of(changed.reps, "taken_hours") == [8.0] * 4
+    assert all_of(changed.marketers, "taken_hours") == [4.0] * 2
+    p = changed.parameters
+    missed = 1 - p.understanding_of_planning * 4.0
+    for one, other in zip(plain.reps, changed.reps, strict=True):
+        missing = missed**2 * (p.understanding_ceiling - one.understanding)
+        assert other.understanding == pytest.approx(p.understanding_ceiling - missing)
+    for one, other in zip(plain.marketers, changed.marketers, strict=True):
+        missing = missed * (p.understanding_ceiling - one.understanding)
+        assert other.understanding == pytest.approx(p.understanding_ceiling - missing)
+
+
+def test_who_takes_part_says_all_that_trust_allows() -> None:
+    cold = {"understanding_of_planning": 0.0, "hurt_of_debate": 0.0, "voice": 0.25}
+    plain, changed = twins(EarlySalesInvolvement(reps=1.0, customers=0.0), **cold)
+    play_to(plan_campaign, plain, changed)
+    before, after = (all_of(firm.marketers, "task_conflict") for firm in (plain, changed))
+    assert after == pytest.approx([one / 0.25 for one in before])
+
+
+def test_about_as_many_take_part_as_are_to() -> None:
+    firm = tiny(EarlySalesInvolvement(reps=0.3), reps=400, marketers=40, accounts=800)
+    play_to(divide_budget, firm)
+    play_to(plan_campaign, firm, after=divide_budget)
+    takers = sum(all_of(firm.reps, "taken_hours")) / 4.0
+    assert takers / (400 * firm.company.counterparts) == pytest.approx(0.3, abs=0.04)

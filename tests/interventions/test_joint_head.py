@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 from pydantic import ValidationError
 
+from sim.behaviours.books import keep_books
+from sim.behaviours.budget import ask_for_money, divide_budget
+from sim.behaviours.heads import lead
 from sim.interventions.joint_head import JointHead
 from sim.levers import Levers
+from sim.model import Firm
 from sim.size import Size
+from tests.twins import apart, begin_week, play_to, twins
 
 
 def turned(week: int, **parameters: object) -> dict[str, float]:
@@ -57,3 +64,93 @@ def test_the_transition_passes_and_the_salary_goes_on() -> None:
     levers = turned(30, search_weeks=10, transition_weeks=20, salary_rise=52.0)
     assert "people_transition_hours" not in levers
     assert levers["intervention_money"] == 1.0
+
+
+AT_ONCE = {
+    "search_weeks": 0,
+    "transition_hours_heads": 0.0,
+    "transition_hours_people": 0.0,
+    "severance": 52_000.0,
+    "salary_rise": 5_200.0,
+}
+FROM_SALES = {"sales_background": 0.9, "marketing_background": 0.1, "home_bias": 0.3}
+
+
+def from_sales_at_once(**settings: float) -> tuple[Firm, Firm]:
+    """Twins of whom one is headed by somebody from sales who follows the numbers at hand."""
+    sure = {"judgement_error": 0.0}
+    return twins(JointHead(credibility=0.5, **AT_ONCE, **FROM_SALES), **sure, **settings)
+
+
+def test_in_the_search_only_the_heads_hours_go() -> None:
+    plain, changed = twins(JointHead(search_weeks=5, transition_hours_heads=6.0))
+    play_to(lead, plain, changed)
+    for one, other in zip(plain.heads, changed.heads, strict=True):
+        assert other.hours == pytest.approx(one.hours - 6.0)
+    assert apart(plain, changed) == {
+        "heads.hours",
+        "company.coaching_sales",
+        "company.coaching_marketing",
+        "company.mediation",
+    }
+    play_to(keep_books, plain, changed, after=lead)
+    assert changed.sums.intervention_cost == 0.0
+
+
+def test_in_the_transition_everybodys_hours_go() -> None:
+    plain, changed = twins(JointHead(search_weeks=0, transition_hours_people=1.5))
+    play_to(lead, plain, changed)
+    for firm in (plain, changed):
+        firm.marketers[0].do_marketing()
+        firm.reps[0].plan_week()
+    assert changed.marketers[0].hours == pytest.approx(plain.marketers[0].hours - 1.5)
+    assert changed.reps[0].hours == pytest.approx(plain.reps[0].hours - 1.5)
+
+
+def test_the_head_divides_by_own_judgement_and_the_loser_follows_half() -> None:
+    plain, changed = from_sales_at_once()
+    play_to(ask_for_money, plain, changed)
+    assert apart(plain, changed) == set()
+    play_to(divide_budget, plain, changed, after=ask_for_money)
+    p, before = changed.parameters, changed.parameters.marketing_share_at_start
+    long_run = p.marketing_response_long
+    wanted = long_run / (long_run + p.selling_response * math.exp(0.3))
+    assert wanted < before
+    followed = 0.5 + 0.5 * 0.1  # credibility with marketing
+    share = before + followed * (wanted - before)
+    assert changed.company.marketing_share == pytest.approx(share)
+    total = plain.company.marketing_money + plain.company.sales_money
+    assert changed.company.marketing_money == pytest.approx(total * share)
+    assert changed.company.heads_tension < plain.company.heads_tension  # nobody disputes
+
+
+def test_the_side_that_gets_less_than_is_fair_resents_it() -> None:
+    _, changed = from_sales_at_once()
+    play_to(divide_budget, changed)
+    p, company = changed.parameters, changed.company
+    fair = 0.5 * (1 - company.asked_by_sales + company.asked_by_marketing)
+    missing = (fair - company.marketing_share) / fair
+    felt = p.resentment_of_shortage * missing + p.resentment_of_disrespect * (1 - 0.55)
+    assert company.resentment_marketing == pytest.approx((1 - p.resentment_left) * felt)
+    disrespect = p.resentment_of_disrespect * (1 - 0.95)
+    assert company.resentment_sales == pytest.approx((1 - p.resentment_left) * disrespect)
+
+
+def test_one_head_has_one_attention_for_two_departments() -> None:
+    _, changed = from_sales_at_once()
+    play_to(lead, changed)
+    p, company = changed.parameters, changed.company
+    half = 0.5 * (p.week_hours - p.head_administration) / p.head_hours_reference
+    assert company.coaching_sales == pytest.approx(0.95 * half)
+    assert company.coaching_marketing == pytest.approx(0.55 * half)
+    assert company.mediation == pytest.approx((0.95 + 0.55) * half)
+
+
+def test_the_second_salary_is_saved_severance_and_a_rise_are_paid() -> None:
+    plain, changed = from_sales_at_once()
+    for firm in (plain, changed):
+        begin_week(firm)
+        keep_books(firm)
+    saved = changed.parameters.salary_head / 52
+    assert changed.sums.go_to_market_cost == pytest.approx(plain.sums.go_to_market_cost - saved)
+    assert changed.sums.intervention_cost == pytest.approx(52_000.0 + 100.0)
