@@ -63,6 +63,11 @@ def pay(name: str, firm: Firm) -> float:
     return value
 
 
+def interviews(firm: Firm) -> float:
+    hours: float = firm.company.interviews_by_sales + firm.company.interviews_by_marketing
+    return hours
+
+
 def hours_taken(plain: Firm, changed: Firm) -> list[str]:
     """Whose hours arrangements take; what people lose to quarrels is not among them."""
     people = [("reps", plain.reps, changed.reps), ("marketers", plain.marketers, changed.marketers)]
@@ -75,7 +80,7 @@ def hours_taken(plain: Firm, changed: Firm) -> list[str]:
     first_week = changed.clock.week == 1  # later on heads also dispute more or less
     if first_week and changed.heads[0].hours < plain.heads[0].hours:
         whose.append("heads")
-    if changed.company.interview_hours > plain.company.interview_hours:
+    if interviews(changed) > interviews(plain):
         whose.append("interviewers")
     if changed.levers.executive_hours > plain.levers.executive_hours:
         whose.append("the chief executive")

@@ -62,12 +62,14 @@ def test_three_applicants_take_hours_of_the_other_head_in_the_next_week() -> Non
     for firm in (plain, changed):
         vacate(firm)
         career_of_rep(firm.reps[0], firm)
-    assert (plain.company.interview_hours, changed.company.interview_hours) == (0.0, 3 * 1.5)
+    assert plain.company.interviews_by_marketing == 0.0
+    assert changed.company.interviews_by_marketing == 3 * 1.5
+    assert changed.company.interviews_by_sales == 0.0  # its own head interviews as ever
     play_to(lead, plain, changed)
     one, other = plain.heads[MARKETING_HEAD], changed.heads[MARKETING_HEAD]
     assert other.hours == pytest.approx(one.hours - 3 * 1.5)
     play_to(heads_meet, changed, after=lead)
-    assert changed.company.interview_hours == 0.0
+    assert changed.company.interviews_by_marketing == 0.0
 
 
 def test_the_search_takes_longer() -> None:

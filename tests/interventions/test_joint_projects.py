@@ -38,7 +38,7 @@ def test_nobody_notices_a_project_before_the_two_work() -> None:
 
 def test_about_the_share_that_is_staffed_works_in_one() -> None:
     quarter = JointProjects(projects_a_year=100.0, people=8, hours=3.0)
-    firm = tiny(quarter, reps=400, marketers=40, accounts=800)
+    firm = tiny(quarter, reps=400, marketers=200, accounts=800)
     for rep in firm.reps:
         work_together(rep, firm)
     busy = sum(hours > 0 for hours in all_of(firm.reps, "meeting_hours"))

@@ -20,9 +20,24 @@ def test_both_departments_get_that_much_less() -> None:
     play_to(divide_budget, plain, changed, after=ask_for_money)
     assert apart(plain, changed) == {
         "company.budget_before_cut",
+        "company.heads_tension",
         "company.marketing_money",
         "company.sales_money",
+        "heads.dispute_hours",
     }
     before, after = plain.company, changed.company
     assert after.marketing_money == pytest.approx(0.75 * before.marketing_money)
     assert after.sales_money == pytest.approx(0.75 * before.sales_money)
+
+
+def test_what_is_asked_for_beyond_what_there_is_is_in_dispute() -> None:
+    plain, changed = twins(BudgetSqueeze(depth=0.2))
+    play_to(divide_budget, plain, changed)
+    for firm, there in ((plain, 1.0), (changed, 0.8)):
+        company, heads = firm.company, firm.heads
+        beyond = (company.asked_by_sales + company.asked_by_marketing) / there - 1.0
+        give_way = 0.5 * (heads[0].cooperativeness + heads[1].cooperativeness)
+        hours = firm.parameters.hours_of_dispute * beyond * (1.0 - give_way)
+        # the quarrel of the quarter itself comes after its hours are reckoned
+        felt = 0.5 + company.settled_heads_tension
+        assert heads[0].dispute_hours == pytest.approx(hours * felt)
