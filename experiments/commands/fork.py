@@ -205,13 +205,15 @@ def _tables(told: dict[str, Any], after: Scenario) -> list[Any]:
 def _table(title: str, measures: dict[str, dict[str, float | None]]) -> Any:
     from sim.measures import MEASURES
 
-    heads = ("unchanged>", "changed>", "difference>", "95 % interval>", "unit")
-    rows = table("measure", *heads, title=title)
+    many = any(one["low"] is not None for one in measures.values())  # one run has no interval
+    heads = ("unchanged>", "changed>", "difference>", *(("95 % interval>",) if many else ()))
+    rows = table("measure", *heads, "unit", title=title)
     for name, one in measures.items():
-        values = (readable(one["unchanged"]), readable(one["changed"]), _signed(one["difference"]))
-        known = one["low"] is not None
-        interval = f"{_signed(one['low'])} to {_signed(one['high'])}" if known else "–"
-        rows.add_row(name, *values, interval, MEASURES[name].unit)
+        cells = [readable(one["unchanged"]), readable(one["changed"]), _signed(one["difference"])]
+        if many:
+            known = one["low"] is not None
+            cells.append(f"{_signed(one['low'])} to {_signed(one['high'])}" if known else "–")
+        rows.add_row(name, *cells, MEASURES[name].unit)
     return rows
 
 
