@@ -6,7 +6,7 @@ import pytest
 
 from sim.behaviours.careers import learn_the_other_trade
 from sim.behaviours.hours import claim_hours_of_marketer
-from sim.behaviours.systems import keep_systems, read_records, record_territory
+from sim.behaviours.systems import read_records, record_territory
 from sim.interventions.closed_loop_crm import ClosedLoopCrm
 from sim.levers import Levers
 from sim.size import Size
@@ -75,14 +75,3 @@ def test_the_loop_closes_and_records_take_hours_as_far_as_people_use_it() -> Non
     unseen = (1 - p.visible_return) * (1 - p.traced_by_loop * closed)
     seen = p.visible_return + p.traced_rate * (1 - unseen - p.visible_return)
     assert changed.company.visible_return == pytest.approx(seen)
-
-
-def test_an_agreed_definition_makes_it_welcome() -> None:
-    plain, agreed = (tiny(ClosedLoopCrm(), definition_agreed=definition) for definition in (0, 1))
-    for firm in (plain, agreed):
-        keep_systems(firm)
-        record_territory(firm.reps[0], firm)
-    p, able = agreed.parameters, agreed.company.crm
-    rate = p.adoption_rate + 2.0 * p.adoption_of_training
-    more = rate * able * p.adoption_of_agreement
-    assert agreed.reps[0].adoption == pytest.approx(plain.reps[0].adoption + more)

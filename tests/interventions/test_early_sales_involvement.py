@@ -5,6 +5,7 @@ import pytest
 from sim.behaviours.budget import divide_budget
 from sim.behaviours.campaigns import plan_campaign
 from sim.behaviours.selling import set_quota
+from sim.interventions.customer_listening import CustomerListening
 from sim.interventions.early_sales_involvement import EarlySalesInvolvement
 from sim.levers import Levers
 from sim.size import Size
@@ -26,15 +27,15 @@ def test_customers_alone_may_be_asked() -> None:
 
 
 def test_planning_takes_hours_of_both_and_both_learn() -> None:
-    plain, changed = twins(EarlySalesInvolvement(reps=1.0, hours=4.0, customers=0.0))
+    plain, changed = twins(EarlySalesInvolvement(reps=1.0, hours=3.0, customers=0.0))
     play_to(set_quota, plain, changed)
     assert apart(plain, changed) == set()
     play_to(plan_campaign, plain, changed, after=set_quota)
     # a rep plans with each of two marketers, a marketer plans once with all reps
-    assert all_of(changed.reps, "taken_hours") == [8.0] * 4
-    assert all_of(changed.marketers, "taken_hours") == [4.0] * 2
+    assert all_of(changed.reps, "taken_hours") == [6.0] * 4
+    assert all_of(changed.marketers, "taken_hours") == [3.0] * 2
     p = changed.parameters
-    missed = 1 - p.understanding_of_planning * 4.0
+    missed = 1 - p.understanding_of_planning * 3.0
     for one, other in zip(plain.reps, changed.reps, strict=True):
         missing = missed**2 * (p.understanding_ceiling - one.understanding)
         assert other.understanding == pytest.approx(p.understanding_ceiling - missing)
@@ -57,3 +58,16 @@ def test_about_as_many_take_part_as_are_to() -> None:
     play_to(plan_campaign, firm, after=divide_budget)
     takers = sum(all_of(firm.reps, "taken_hours")) / 4.0
     assert takers / (400 * firm.company.counterparts) == pytest.approx(0.3, abs=0.04)
+
+
+def test_customers_who_are_asked_change_what_is_chosen_as_those_of_a_board_do() -> None:
+    asked = EarlySalesInvolvement(reps=0.0, customers=10.0)
+    board = CustomerListening(hours=0.0, advisory_board=10.0)
+    changed_minds = 0
+    for rng in range(8):
+        plain, changed = twins(asked, rng=rng)
+        listening = tiny(board, rng=rng)
+        play_to(plan_campaign, plain, changed, listening)
+        assert apart(changed, listening) == set()
+        changed_minds += bool(apart(plain, changed) & {"marketers.plan_near"})
+    assert changed_minds

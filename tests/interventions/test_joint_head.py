@@ -5,6 +5,7 @@ import math
 import pytest
 from pydantic import ValidationError
 
+from sim import draws
 from sim.behaviours.books import keep_books
 from sim.behaviours.budget import ask_for_money, divide_budget
 from sim.behaviours.heads import lead
@@ -12,6 +13,7 @@ from sim.interventions.joint_head import JointHead
 from sim.levers import Levers
 from sim.model import Firm
 from sim.size import Size
+from sim.state import JOINT_HEAD
 from tests.twins import apart, begin_week, play_to, twins
 
 
@@ -77,9 +79,16 @@ FROM_SALES = {"sales_background": 0.9, "marketing_background": 0.1, "home_bias":
 
 
 def from_sales_at_once(**settings: float) -> tuple[Firm, Firm]:
-    """Twins of whom one is headed by somebody from sales who follows the numbers at hand."""
+    """Twins of whom one is headed by somebody from sales who judges as experts do."""
     sure = {"judgement_error": 0.0}
-    return twins(JointHead(credibility=0.5, **AT_ONCE, **FROM_SALES), **sure, **settings)
+    return twins(JointHead(credibility=0.5, **AT_ONCE, **FROM_SALES), **(sure | settings))
+
+
+def misjudged(trade: int, background: float, firm: Firm) -> float:
+    """How the joint head sees a trade's response against what it is."""
+    seed, who = firm.clock.firm_seed, firm.heads[JOINT_HEAD].identity
+    luck = draws.normal(seed, draws.BUDGET_JUDGEMENT, who, 0, 0, trade)
+    return math.exp(firm.parameters.judgement_error * (1 - background) * luck)
 
 
 def test_in_the_search_only_the_heads_hours_go() -> None:
@@ -113,8 +122,8 @@ def test_the_head_divides_by_own_judgement_and_the_loser_follows_half() -> None:
     assert apart(plain, changed) == set()
     play_to(divide_budget, plain, changed, after=ask_for_money)
     p, before = changed.parameters, changed.parameters.marketing_share_at_start
-    long_run = p.marketing_response_long
-    wanted = long_run / (long_run + p.selling_response * math.exp(0.3))
+    marketing, sales = p.marketing_response_long, p.selling_response * math.exp(0.3)
+    wanted = marketing / (marketing + sales)
     assert wanted < before
     followed = 0.5 + 0.5 * 0.1  # credibility with marketing
     share = before + followed * (wanted - before)
@@ -122,6 +131,18 @@ def test_the_head_divides_by_own_judgement_and_the_loser_follows_half() -> None:
     total = plain.company.marketing_money + plain.company.sales_money
     assert changed.company.marketing_money == pytest.approx(total * share)
     assert changed.company.heads_tension < plain.company.heads_tension  # nobody disputes
+
+
+def test_the_head_errs_less_in_the_trade_that_is_known_better() -> None:
+    _, changed = from_sales_at_once(judgement_error=0.5)
+    play_to(divide_budget, changed)
+    p, before = changed.parameters, changed.parameters.marketing_share_at_start
+    marketing = p.marketing_response_long * misjudged(1, 0.1, changed)
+    sales = p.selling_response * misjudged(0, 0.9, changed) * math.exp(0.3)
+    wanted = marketing / (marketing + sales)
+    followed = 0.95 if wanted > before else 0.55
+    share = before + followed * (wanted - before)
+    assert changed.company.marketing_share == pytest.approx(share)
 
 
 def test_the_side_that_gets_less_than_is_fair_resents_it() -> None:

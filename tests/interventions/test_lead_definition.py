@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import pytest
 
 from sim.behaviours.agreements import hold_to_agreements
 from sim.behaviours.hours import claim_hours_of_marketer
 from sim.behaviours.marketers import hand_over_answers, hand_over_idle_answers, make_lead
+from sim.behaviours.systems import keep_systems, record_territory
+from sim.interventions.closed_loop_crm import ClosedLoopCrm
 from sim.interventions.lead_definition import LeadDefinition
 from sim.levers import NO_THRESHOLD, Levers
 from sim.size import Size
 from sim.state import NEW, SCREENED
-from tests.twins import all_of, apart, play_to, twins
+from tests.twins import all_of, apart, play_to, tiny, twins
 
 
 def test_half_of_the_worthless_answers_score_below_nil() -> None:
@@ -38,19 +42,20 @@ def test_at_first_only_the_reviews_take_hours() -> None:
 
 
 def test_an_answer_below_the_threshold_is_in_nobodys_inbox() -> None:
-    plain, changed = twins(LeadDefinition(strictness=0.5))
+    plain, changed = twins(LeadDefinition(strictness=0.7))
     for firm in (plain, changed):
-        for number in range(40):
+        for number in range(80):
             make_lead(number, number % 2, firm.marketers[0], firm)
-    scores = all_of(changed.leads[:40], "score")
-    assert scores == all_of(plain.leads[:40], "score")
-    assert all_of(plain.leads[:40], "state") == [NEW] * 40
-    expected = [NEW if score >= 0.0 else SCREENED for score in scores]
-    assert all_of(changed.leads[:40], "state") == expected
-    passed = [number for number in range(40) if expected[number] == NEW]
+    scores = all_of(changed.leads, "score")
+    assert scores == all_of(plain.leads, "score")
+    assert all_of(plain.leads, "state") == [NEW] * 80
+    threshold = NormalDist().inv_cdf(0.7)
+    expected = [NEW if score >= threshold else SCREENED for score in scores]
+    assert all_of(changed.leads, "state") == expected
+    passed = [number for number in range(80) if expected[number] == NEW]
     assert changed.inbox[: changed.clock.leads_new] == passed
-    assert (changed.sums.answers, changed.sums.leads) == (40.0, float(len(passed)))
-    assert changed.sums.leads_screened == 40.0 - len(passed) > 0
+    assert (changed.sums.answers, changed.sums.leads) == (80.0, float(len(passed)))
+    assert changed.sums.leads_screened == 80.0 - len(passed) > 0
     assert changed.marketers[0].leads_made == len(passed)
 
 
@@ -63,3 +68,14 @@ def test_in_its_first_week_as_many_answer_and_fewer_are_handed_over() -> None:
     assert changed.sums.answers == plain.sums.answers == plain.sums.leads
     handed_over = [lead for lead in plain.leads if lead.state == NEW and lead.score >= 1.2815]
     assert changed.sums.leads == len(handed_over) < plain.sums.leads
+
+
+def test_what_is_agreed_makes_a_common_system_welcome() -> None:
+    plain, agreed = tiny(ClosedLoopCrm()), tiny(ClosedLoopCrm(), LeadDefinition())
+    for firm in (plain, agreed):
+        keep_systems(firm)
+        record_territory(firm.reps[0], firm)
+    p, training = agreed.parameters, agreed.levers.system_training
+    rate = p.adoption_rate + training * p.adoption_of_training
+    more = rate * agreed.company.crm * p.adoption_of_agreement
+    assert agreed.reps[0].adoption == pytest.approx(plain.reps[0].adoption + more)
