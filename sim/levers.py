@@ -220,6 +220,9 @@ class Levers:
     rival_pressure: float = quantity(
         0.0, "logit", "strength that a new rival adds to the others", -3, 3, combine="add"
     )
+    power_shift: float = quantity(
+        0.0, "share", "say that sales gains when money is divided, or loses", -1, 1, combine="add"
+    )
     insult: float = quantity(
         0.0, "0..1/week", "grievance that an affront adds in this week", 0, 1, combine="add"
     )

@@ -108,6 +108,7 @@ def every_shock() -> tuple[Change, ...]:
         "entrant": {"start": 30, "ramp": 8},
         "grievance": {"start": 6},
         "launch": {"start": 10, "interest_weeks": 12},
+        "shift_of_power": {"start": 5, "to_sales": 0.2},
         "seasonality": {"swing": 0.3},
         "solution_strategy": {"start": 24, "ramp": 2},
     }

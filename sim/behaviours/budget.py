@@ -91,9 +91,10 @@ def arbitrate(executive: Any, firm: Any) -> None:
     parameters = firm.parameters
     company = firm.company
     lean = executive.lean_to_sales + parameters.lean_in_shortfall * max(0.0, company.shortfall)
-    weight_sales = company.power_of_sales * math.exp(lean)
+    power = share(company.power_of_sales + firm.levers.power_shift)
+    weight_sales = power * math.exp(lean)
     trusted = parameters.unseen_weight + (1.0 - parameters.unseen_weight) * company.visible_return
-    weight_marketing = (1.0 - company.power_of_sales) * trusted
+    weight_marketing = (1.0 - power) * trusted
     target = divided(
         company.asked_by_sales, company.asked_by_marketing, weight_sales, weight_marketing
     )
