@@ -41,6 +41,8 @@ def test_a_quarter_of_a_years_reps_go_in_a_quarter_and_each_is_paid_for() -> Non
     plain, changed = twins(rotation, reps=40, marketers=20, accounts=200, **SEASONED)
     play_to(plan_campaign, plain, changed)
     assert apart(plain, changed) == set()
+    for rep in (*plain.reps, *changed.reps):
+        rep.own_trend = 2.0 * rep.quota  # nobody asks who is good
     play_to(consider_posting, plain, changed, after=plan_campaign)
     expected = [4 if one < 0.25 else 0 for one in luck(changed)]
     assert all_of(changed.reps, "posting_weeks") == expected
