@@ -22,7 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.channels import CHANNELS
+from sim.errors import HarmonyError, nearest, shown
 from sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
+from sim.measures import measure_names
 from sim.paired import paired_differences
 from sim.running import run_many
 from sim.scenario import Scenario, load_scenario
@@ -107,8 +109,10 @@ def conflict_cost(
     Raises
     ------
     HarmonyError
-        If the scenario, the neutral value or a number is wrong.
+        If the scenario, the measure, the neutral value or a number is wrong, or the measure
+        is not defined in every run.
     """
+    check_measure(measure)
     check_whole("runs", runs, FEWEST_PAIRS, MOST_RUNS)
     check_whole("seed", seed, 0, MOST_SEED)
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
@@ -120,12 +124,32 @@ def conflict_cost(
             progress(done * runs, len(sets) * runs)
         made = run_many(chosen.with_channels(sorted(cut), neutral), seeds, threads)
         worth[cut] = made.measures[measure]
+        if not np.isfinite(worth[cut]).all():
+            raise HarmonyError(
+                f"{measure}: is not defined in every run of {chosen.name}; choose another measure, "
+                "or more weeks"
+            )
+    if progress:
+        progress(len(sets) * runs, len(sets) * runs)
     uncut = float(np.mean(worth[frozenset()]))
     whole = worth[frozenset(CHANNELS)] - worth[frozenset()]
     gains = [(name, shapley(name, worth), worth[frozenset((name,))]) for name in CHANNELS]
     rows = [*gains, (ALL, whole, worth[frozenset(CHANNELS)])]
     costs = tuple(_cost(name, gain, alone, worth[frozenset()], whole) for name, gain, alone in rows)
     return ConflictCost(chosen, measure, neutral, runs, seed, uncut, costs)
+
+
+def check_measure(name: str) -> None:
+    """Refuse a name that no measure has.
+
+    Raises
+    ------
+    HarmonyError
+        With the nearest name.
+    """
+    if name not in measure_names():
+        like = nearest(name, measure_names())
+        raise HarmonyError(f"measure: there is none called {shown(name)}{like}")
 
 
 def shapley(player: str, worth: dict[frozenset[str], Values]) -> Values:

@@ -2,6 +2,7 @@
 
 To learn how much a channel carries, cut it: those who act by it then see the tension that
 they were used to, or none, and whatever the conflict does goes its other ways.
+An intervention that waits for a survey or for turnover still starts by what people feel.
 """
 
 from __future__ import annotations

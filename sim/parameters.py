@@ -470,6 +470,14 @@ class Parameters:
     customer_precision: float = quantity(
         0.5, "1/variance", "precision of one customer's view of an idea", 0.05, 5.0, "assumed"
     )
+    hours_of_customer: float = quantity(
+        0.5,
+        "hours/campaign",
+        "hours that asking a customer takes",
+        0.0,
+        10.0,
+        "assumed",
+    )
     voice_of_debate: float = quantity(
         0.6,
         "share",

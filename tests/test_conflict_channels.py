@@ -114,7 +114,6 @@ def test_each_channel_alone_makes_the_revenue_depend_on_it(channel):
     assert "revenue" in shaken_apart(scenario)
 
 
-@pytest.mark.xfail(reason="with whom the most tense rep lunches, and who learns by it, hangs on it")
 def test_lunches_of_the_most_tense_do_not_let_conflict_in_by_another_way():
     lunches = TeamLunch(pairing="most_tense")
     scenario = dataclasses.replace(small(warm_up=13, **LIVELY), interventions=(lunches,))

@@ -52,7 +52,6 @@ def channels(
     from sim.scenario import load_scenario
 
     chosen = load_scenario(scenario).with_changes(weeks=weeks, settings=settings_from(settings))
-    check_measure(measure)
     check_folder(out)
     with progress_bar() as progress:
         made = conflict_cost(chosen, measure, neutral.value, runs, seed, threads, progress)
@@ -62,22 +61,6 @@ def channels(
         write(_table(made), plain(_explanation(made)))
     if out is not None:
         _write_folder(out, made)
-
-
-def check_measure(name: str) -> None:
-    """Refuse a name that no measure has.
-
-    Raises
-    ------
-    HarmonyError
-        With the nearest name.
-    """
-    from sim.errors import HarmonyError, nearest, shown
-    from sim.measures import measure_names
-
-    if name not in measure_names():
-        like = nearest(name, measure_names())
-        raise HarmonyError(f"--measure: no measure {shown(name)}{like}; see harmony list measures")
 
 
 def _table(made: ConflictCost) -> Any:
@@ -116,7 +99,8 @@ def _explanation(made: ConflictCost) -> str:
     return (
         f"Shapley shares over all orders of cutting, {made.runs:,} firms, {made.scenario.weeks} "
         f"weeks, seed {made.seed}. A channel that is cut sees {against[made.neutral]}; feelings "
-        "themselves go on. A plus is what conflict costs. Shares are of what cutting all adds, "
+        f"themselves go on. A plus is what conflict takes from {made.measure}. Shares are of what "
+        "cutting all adds, "
         "and may be below 0 or above 100 %."
     )
 

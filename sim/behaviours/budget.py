@@ -45,11 +45,15 @@ def ask_for_money(head: Any, firm: Any) -> None:
 
 
 def divide_budget(executive: Any, firm: Any) -> None:
-    """The quarter's money is divided: by one head over both, or by the chief executive."""
+    """The quarter's money is divided: by one head over both, or by the chief executive.
+
+    What a shortfall or a squeeze takes from the usual budget is a cut, and is borne unequally.
+    """
     parameters = firm.parameters
     company = firm.company
-    total = parameters.budget_share * company.trailing_revenue / WEEKS_A_YEAR
-    total = total * firm.levers.budget_factor
+    there = firm.levers.budget_factor * (1.0 - tightened(company.shortfall, parameters))
+    usual = parameters.budget_share * company.trailing_revenue / WEEKS_A_YEAR
+    total = usual * max(1.0, there)
     who = executive.identity
     if firm.levers.one_head == 1:
         decide_as_one_head(firm.heads[JOINT_HEAD], firm)
@@ -58,7 +62,7 @@ def divide_budget(executive: Any, firm: Any) -> None:
         arbitrate(executive, firm)
     sales = total * (1.0 - company.marketing_share)
     marketing = total * company.marketing_share
-    cut = total * tightened(company.shortfall, parameters)
+    cut = total - usual * there
     cut_of_marketing = share_of_cut(executive, firm)
     marketing_cut = min(marketing, cut * cut_of_marketing)
     sales_cut = min(sales, cut - marketing_cut)

@@ -124,6 +124,8 @@ def involve_reps(marketer: Any, firm: Any) -> None:
     """Reps who take part in planning give hours to it, as does the marketer, and both learn."""
     parameters = firm.parameters
     hours = firm.levers.planning_hours
+    if marketer.present == 1:
+        marketer.taken_hours += parameters.hours_of_customer * firm.levers.customers_heard
     rate = parameters.understanding_of_planning
     per_rep = slots(firm)
     involved = 0

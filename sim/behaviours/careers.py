@@ -69,6 +69,7 @@ def leave(person: Any, firm: Any) -> None:
     note(firm, DEPARTURE, person.identity, 0, -1, float(person.tenure))
     person.present = 0
     person.posting_weeks = 0
+    person.adoption = 0.0
     wait = parameters.search_weeks * (
         0.5 + draws.uniform(firm.clock.luck_seed, draws.SEARCH_TIME, person.identity, 0, 0, 0)
     )

@@ -61,9 +61,12 @@ def partner(rep: Any, meeting: int, firm: Any) -> int:
     if pairing == TERRITORY_PAIRS:
         return first + int(chance * counterparts)
     if pairing == MOST_TENSE_PAIRS:
+        channel = firm.levers.information_channel
         best = first
         for place in range(first, first + counterparts):
-            if firm.ties[place].tension > firm.ties[best].tension:
+            if tension_felt(firm.ties[place], channel, firm) > tension_felt(
+                firm.ties[best], channel, firm
+            ):
                 best = place
         return best
     return tie_with(rep, int(chance * len(firm.marketers)), firm)

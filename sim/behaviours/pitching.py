@@ -7,7 +7,7 @@ from typing import Any
 from sim import draws
 from sim.behaviours.channels import tension_felt, trust_in_marketer_felt
 from sim.behaviours.market import rivals
-from sim.rules.numbers import logistic, raised
+from sim.rules.numbers import logistic, moved, raised
 from sim.rules.relations import share_told
 from sim.rules.selling import (
     pitch_advantage,
@@ -62,9 +62,8 @@ def choose_pitch(
     )
     solution = base + solution_fit(account.complexity, competence(rep, firm), parameters)
     product = base + product_fit(account.complexity, parameters)
-    advantage = pitch_advantage(
-        solution, product, account.complexity, firm.levers.solution_pay, parameters
-    )
+    paid = moved(firm.levers.solution_pay, 1.0, firm.levers.reps_pay_shared)
+    advantage = pitch_advantage(solution, product, account.complexity, paid, parameters)
     if promised == SOLUTION:
         tie = firm.ties[account.tie]
         channel = firm.levers.pitches_channel

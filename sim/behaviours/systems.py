@@ -36,6 +36,8 @@ def keep_systems(firm: Any) -> None:
 
 def take_up_system(person: Any, gain: float, firm: Any) -> None:
     """A person works with the system as far as it is worth it to them."""
+    if person.present == 0:
+        return
     attracted = attraction(
         firm.company.crm, person.trust, float(firm.levers.definition_agreed), gain, firm.parameters
     )

@@ -12,7 +12,8 @@ from sim.size import Size
 class CustomerListening(Intervention):
     """Marketers listen to recorded calls, and a board of customers advises on campaigns.
 
-    Costs: marketers' hours, taken from campaigns, and the money of the board. Side
+    Costs: marketers' hours, taken from campaigns, also for each customer who is asked, and
+    the money of the board. Side
     effects: insight goes stale, so the listening never ends; and what a customer of the
     board says of an idea is his or her own view, with its error.
     """

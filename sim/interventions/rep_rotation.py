@@ -20,7 +20,7 @@ class RepRotation(Intervention):
     source_lines: ClassVar[tuple[str, ...]] = ("K2", "C3")
     doses: ClassVar[tuple[str, ...]] = ("share",)
 
-    share: float = parameter(0.1, "reps/rep/year", "most reps posted in a year", 0, 1)
+    share: float = parameter(0.1, "reps/rep/year", "share of the reps posted a year, about", 0, 1)
     weeks: float = parameter(8.0, "weeks", "length of a posting", 1, 26)
     chosen_by: Literal["reward", "random"] = parameter(
         "reward", "choice", "whether the best go, as a reward, or anybody"

@@ -12,8 +12,9 @@ from sim.size import Size
 class ServiceLevel(Intervention):
     """Reps promise to answer each lead within so many days, and both review whether they do.
 
-    Costs: everybody's hours of review. Side effect: an answer on time takes hours from
-    deals that are further along, whether or not the lead is worth it.
+    Costs: everybody's hours of review. Side effects: an answer on time takes hours from
+    the search for other needs, whether or not the lead is worth it; and marketers see the
+    sooner which leads were left alone.
     """
 
     title: ClassVar[str] = "Agreed days to answer a lead"

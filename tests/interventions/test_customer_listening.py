@@ -45,11 +45,13 @@ def test_listening_takes_a_marketers_hours_and_gives_insight() -> None:
         assert other.insight == pytest.approx(insight * (1 - p.insight_ageing) + gained)
 
 
-def test_a_board_costs_money_and_no_hours() -> None:
+def test_a_board_costs_money_and_the_hours_of_asking_it() -> None:
     plain, changed = twins(CustomerListening(hours=0.0, advisory_board=4.0, board_money=5_200.0))
     play_to(keep_books, plain, changed)
     assert changed.sums.intervention_cost == plain.sums.intervention_cost + 100.0
-    assert all_of(changed.marketers, "hours") == all_of(plain.marketers, "hours")
+    asking = 4.0 * changed.parameters.hours_of_customer
+    left = [hours - asking for hours in all_of(plain.marketers, "hours")]
+    assert all_of(changed.marketers, "hours") == pytest.approx(left)
 
 
 def best_idea(firm: Firm, customers: float) -> float:

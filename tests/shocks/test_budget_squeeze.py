@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.behaviours.budget import ask_for_money, divide_budget
+from sim.behaviours.budget import ask_for_money, divide_budget, share_of_cut
 from sim.levers import Levers
 from sim.shocks.budget_squeeze import BudgetSqueeze
 from sim.size import Size
@@ -13,21 +13,24 @@ def test_what_is_cut_is_missing_from_the_usual_budget() -> None:
     assert BudgetSqueeze(depth=0.25).levers(0, Levers(), Size()) == {"budget_factor": 0.75}
 
 
-def test_both_departments_get_that_much_less() -> None:
+def test_the_cut_is_borne_as_whoever_decides_believes_in_returns() -> None:
     plain, changed = twins(BudgetSqueeze(depth=0.25))
     play_to(ask_for_money, plain, changed)
     assert apart(plain, changed) == set()
     play_to(divide_budget, plain, changed, after=ask_for_money)
     assert apart(plain, changed) == {
-        "company.budget_before_cut",
+        "company.budget_cut",
         "company.heads_tension",
         "company.marketing_money",
         "company.sales_money",
         "heads.dispute_hours",
     }
     before, after = plain.company, changed.company
-    assert after.marketing_money == pytest.approx(0.75 * before.marketing_money)
-    assert after.sales_money == pytest.approx(0.75 * before.sales_money)
+    cut = 0.25 * before.budget_before_cut
+    of_marketing = share_of_cut(changed.executive, changed)
+    assert of_marketing > before.marketing_share  # its return is hardly seen
+    assert after.marketing_money == pytest.approx(before.marketing_money - of_marketing * cut)
+    assert after.sales_money == pytest.approx(before.sales_money - (1 - of_marketing) * cut)
 
 
 def test_what_is_asked_for_beyond_what_there_is_is_in_dispute() -> None:

@@ -28,6 +28,7 @@ def played(monkeypatch):
         return SimpleNamespace(measures={name: np.full(len(seeds), value) for name in names})
 
     monkeypatch.setattr("experiments.conflict_cost.run_many", run_many)
+    monkeypatch.setattr("sim.engine.is_compiled", lambda: True)
     return asked
 
 
@@ -86,7 +87,7 @@ def test_the_table_says_what_was_cut_and_against_what(harmony):
     ("wrong", "named"),
     [
         (("--measure", "revenu"), "'revenue'"),
-        (("--measure", "tension"), "--measure"),
+        (("--measure", "tension"), "none called"),
         (("--neutral", "none"), "--neutral"),
         (("--runs", "1"), "--runs"),
         (("--set", "rep=4"), "rep"),
