@@ -213,9 +213,18 @@ _DEFINED = (
     ),
     _total("answers", "answers", "answers to campaigns, of which leads are made", 0),
     _total("leads", "leads", "leads that marketing handed over", 0),
+    _ratio("lead_quality", "leads whose account is really in the market", 1, "leads_good", "leads"),
+    _ratio("answers_screened_share", "answers that were no lead", 0, "leads_screened", "answers"),
     _ratio("leads_worked_share", "leads that a rep took up", 0, "leads_worked", "leads"),
     _ratio("lead_wait", "weeks that a worked lead waits", -1, "lead_wait", "leads_worked", "weeks"),
     _ratio("lead_win_rate", "leads that were won", 1, "leads_won", "leads"),
+    _ratio(
+        "needs_missed_share",
+        "needs of the market that no rep reached in time",
+        -1,
+        "needs_lapsed",
+        "needs_decided",
+    ),
     _ratio("win_rate", "opportunities that were won", 1, "wins", "opportunities_closed"),
     _ratio(
         "quota_attainment_share",
