@@ -70,7 +70,7 @@ def fork(
     first, second = (
         one if isinstance(one, Scenario) else load_scenario(one) for one in (scenario, other)
     )
-    _check(first, second, at)
+    check_branches(first, second, at)
     seeds = checked_seeds(firm_seed, firm_seed if luck_seed is None else luck_seed)
     player = Player(first, engine.entries())
     past = player.play(seeds, until=first.warm_up + at)
@@ -86,11 +86,18 @@ def fork_firm(firm: Firm, other: Scenario | str | Path) -> Fork:
         As ``fork``; and if the firm has classes or rules of its own (see ``run_on``).
     """
     second = other if isinstance(other, Scenario) else load_scenario(other)
-    _check(firm.setup, second, firm.clock.week - firm.setup.warm_up)
+    check_branches(firm.setup, second, firm.clock.week - firm.setup.warm_up)
     return _branches(player_of(firm), second, firm.weekly_records())
 
 
-def _check(scenario: Scenario, other: Scenario, at: int) -> None:
+def check_branches(scenario: Scenario, other: Scenario, at: int) -> None:
+    """Refuse two scenarios that cannot be branches of one run forked in a week.
+
+    Raises
+    ------
+    HarmonyError
+        If the week is not one of the run, or the firms differ in size.
+    """
     check_whole("at (weeks after the warm-up)", at, 0, scenario.weeks - 1)
     for name, size in dataclasses.asdict(scenario.size).items():
         if getattr(other.size, name) != size:

@@ -70,6 +70,7 @@ def fork(
     as_json: Json = False,
 ) -> None:
     """Play a run up to a week, then on as it is and on under another scenario."""
+    from sim.forking import check_branches
     from sim.scenario import load_scenario
 
     given = settings_from(settings)
@@ -77,6 +78,7 @@ def fork(
         load_scenario(one).with_changes(weeks=weeks, settings=given) for one in (scenario, other)
     )
     _check_names(before, after)
+    check_branches(before, after, at)
     seeds = _seeds(seed, runs, firm_seed, luck_seed)
     check_folder(out)
     told = {**_facts(before, after, at, seed, seeds), **_forked(before, after, at, seeds)}
