@@ -60,6 +60,11 @@ _HOMES = {
 }
 
 
+def __dir__() -> list[str]:
+    """The public names, though most are not loaded yet."""
+    return __all__
+
+
 def __getattr__(name: str) -> Any:
     """Load what is asked for when it is asked for: the compiler alone takes a second."""
     if name in _HOMES:

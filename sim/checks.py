@@ -14,13 +14,24 @@ from pydantic import BaseModel, ValidationError
 
 from sim.errors import nearest, shown
 from sim.levers import Levers
+from sim.parameters import Parameters
 from sim.quantity import Quantity, quantities, settable
+from sim.size import Size, Span
 
 # The parts of the marketers' variable pay are shares of one pay; room for rounding.
 MOST_PAY_WEIGHTS = 1 + 1e-9
 
 # A file of nothing but mistakes is not worth a message of a megabyte.
 MOST_PROBLEMS = 20
+
+
+# Where in a scenario file each number is read.
+_HOMES: dict[str, type] = {
+    "at the top of the file, above all tables": Span,
+    "under [firm]": Size,
+    "under [parameters]": Parameters,
+    "under [levers]": Levers,
+}
 
 
 def checked_numbers(
@@ -53,7 +64,10 @@ def _setting_problem(table: type, name: str, value: object) -> str | None:
 
 
 def unknown_key(name: str, valid: Mapping[str, object]) -> str:
-    """What is wrong with a key that nothing reads."""
+    """What is wrong with a key that nothing reads, and where it would be read if anywhere."""
+    for home, table in _HOMES.items():
+        if name in settable(table):
+            return f"is read {home}, not here"
     return f"no such key{nearest(name, valid)}"
 
 
@@ -139,7 +153,7 @@ def _model_problem(detail: dict[str, Any], model: type[BaseModel], where: str) -
 def _sentence(detail: dict[str, Any], key: str, model: type[BaseModel]) -> str:
     kind, value, limits = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return unknown_key(key, {"kind": None, **model.model_fields})
+        return f"no such key{nearest(key, {'kind': None, **model.model_fields})}"
     extra = model.model_fields[key].json_schema_extra
     unit = str(extra["unit"]) if isinstance(extra, dict) else ""
     match kind:

@@ -40,6 +40,9 @@ from sim.seeds import seeds_of_runs
 if TYPE_CHECKING:
     import pandas as pd
 
+# As a baseline: the scenarios' own firm, without their interventions
+TWIN = "twin"
+
 COURSE_MEASURES = ("revenue", "conflict")
 
 # Weekly books of so many weeks are held in memory at a time, about 60 MB.
@@ -164,7 +167,8 @@ def compare(
     Parameters
     ----------
     scenarios, baseline
-        Names of shipped scenarios, paths of files, or scenarios.
+        Names of shipped scenarios, paths of files, or scenarios. The baseline ``"twin"`` is
+        the scenarios' own firm without their interventions.
     runs
         Pairs for each scenario. Run number i keeps its firm and luck when there are more.
     seed
@@ -190,8 +194,8 @@ def compare(
         their warm-up or the size of the firm, or a number is out of its range.
     """
     _check_numbers(runs, seed, weeks, threads)
-    before = _loaded(baseline, weeks, settings)
     after = tuple(_loaded(chosen, weeks, settings) for chosen in _listed(scenarios))
+    before = _twin_of_all(after) if baseline == TWIN else _loaded(baseline, weeks, settings)
     _check_names((before, *after))
     for scenario in after:
         _check_comparable(before, scenario)
@@ -259,6 +263,29 @@ def _check_names(scenarios: Sequence[Scenario]) -> None:
                 )
 
 
+def _twin_of_all(scenarios: Sequence[Scenario]) -> Scenario:
+    """The one firm that all scenarios start from, without their interventions.
+
+    Raises
+    ------
+    HarmonyError
+        If they start from several.
+    """
+    twins = {twin.hash: twin for twin in (one.twin for one in scenarios)}
+    if len(twins) > 1:
+        names = ", ".join(one.name for one in scenarios)
+        raise HarmonyError(
+            f"--baseline {TWIN}: {names} start from different firms; compare them one by one"
+        )
+    return next(iter(twins.values()))
+
+
+def other_firms(comparison: Comparison) -> list[str]:
+    """Names of scenarios whose firm differs from the baseline's before anything is done."""
+    before = comparison.baseline.twin.firm_hash
+    return [one.name for one in comparison.scenarios if one.firm_hash != before]
+
+
 def _check_comparable(baseline: Scenario, scenario: Scenario) -> None:
     """Both runs of a pair must be the same firm over the same weeks."""
     for name, before, after in (
@@ -271,9 +298,9 @@ def _check_comparable(baseline: Scenario, scenario: Scenario) -> None:
     ):
         if before != after:
             raise HarmonyError(
-                f"{scenario.name}: {name} is {after}, but {before} in the baseline "
-                f"{baseline.name}; both runs of a pair must be the same firm over the same "
-                f"weeks (--set {name}={before} sets it in all)"
+                f"{scenario.name}: {name} is {after}, but {before} in {baseline.name}; both runs "
+                "of a pair must be the same firm over the same weeks: compare it with its own "
+                f"firm unchanged (--baseline {TWIN}) or with another scenario of that size"
             )
 
 

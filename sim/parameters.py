@@ -901,8 +901,24 @@ class Parameters:
     grievance_spread: float = quantity(
         0.12, "sd", "spread of firms in that history", 0, 0.4, "assumed"
     )
+    tension_at_start: float = quantity(
+        0.62,
+        "share",
+        "tension between people at the founding, against the firm's grievance",
+        0.0,
+        1.0,
+        "measured on the model itself: what twenty years settle at",
+    )
+    heads_tension_at_start: float = quantity(
+        0.72,
+        "share",
+        "tension between the heads at the founding, against the firm's grievance",
+        0.0,
+        1.0,
+        "measured on the model itself: what twenty years settle at",
+    )
     stereotype_at_start: float = quantity(
-        0.74,
+        0.79,
         "share",
         "prejudice of people of mixed tenure, against that of the firm's history",
         0.0,

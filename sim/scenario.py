@@ -80,6 +80,19 @@ class Scenario:
         return min((intervention.start for intervention in self.interventions), default=0)
 
     @property
+    def twin(self) -> Scenario:
+        """The same firm under the same shocks, in which nothing is done on purpose."""
+        unchanged = f"{self.title or self.name}, nothing done"
+        return dataclasses.replace(
+            self, name=f"{self.name}_twin", title=unchanged, interventions=(), path=None
+        )
+
+    @property
+    def firm_hash(self) -> str:
+        """A hash of the firm and its arrangements as found, whatever then happens to it."""
+        return dataclasses.replace(self, interventions=(), shocks=()).hash
+
+    @property
     def length(self) -> int:
         """Weeks of a whole run, warm-up included."""
         return self.warm_up + self.weeks
@@ -191,6 +204,12 @@ class Scenario:
         problems = []
         for where, table in tables.items():
             problems += checked_numbers(type(table), _settings(table), where)[1]
+        shortest, longest = self.parameters.window_shortest, self.parameters.window_longest
+        if shortest > longest:
+            problems.append(
+                f"parameters.window_shortest: {shortest:g} weeks are more than the "
+                f"{longest:g} of window_longest; put them in order"
+            )
         return problems
 
     def _change_problems(self) -> list[str]:

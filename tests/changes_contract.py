@@ -141,14 +141,15 @@ class Contract:
 
     def test_says_what_it_is(self, cls: type[Change]) -> None:
         assert cls.title
-        assert re.search("Side effects?: ", in_words(cls))
+        assert re.search("Side effects?: ", in_words(cls)), "the docstring lacks 'Side effects: '"
 
     def test_names_lines_of_the_article(self, cls: type[Change]) -> None:
         assert cls.source_lines
         assert set(cls.source_lines) <= CODES
 
     def test_has_a_test_of_its_own(self, cls: type[Change]) -> None:
-        assert (TESTS / f"{cls.sort}s" / f"test_{cls.kind()}.py").is_file()
+        own = TESTS / f"{cls.sort}s" / f"test_{cls.kind()}.py"
+        assert own.is_file(), f"write {own.relative_to(TESTS.parent)}: what it moves first, by hand"
 
     def test_every_parameter_has_a_unit_a_meaning_and_bounds(self, cls: type[Change]) -> None:
         for name, field in cls.model_fields.items():

@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.comparison import compare
+from sim.comparison import compare, other_firms
 from sim.errors import HarmonyError
 from sim.interventions.heads_lunch import HeadsLunch
 from sim.measures import measure_names, measure_of
@@ -214,7 +214,7 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("other", "message"),
         [
-            (Scenario(name="long", weeks=100), "weeks is 100, but 260 in the baseline"),
+            (Scenario(name="long", weeks=100), "weeks is 100, but 260 in baseline"),
             (Scenario(name="cold", warm_up=0), "warm_up is 0, but 52"),
         ],
     )
@@ -250,3 +250,16 @@ def test_both_drivers_give_the_same_comparison():
         for driver in ("compiled", "mesa")
     ]
     assert made[0] == made[1]
+
+
+def test_a_scenario_can_be_compared_with_its_own_firm(made_up):
+    made = compare(["sybase"], "twin", runs=4)
+    assert made.baseline.interventions == ()
+    assert made.baseline.parameters == load_scenario("sybase").parameters
+    assert other_firms(made) == []
+    assert other_firms(compare(["sybase", "rotations"], runs=4)) == ["sybase"]
+
+
+def test_scenarios_of_several_firms_have_no_twin_in_common():
+    with pytest.raises(HarmonyError, match="one by one"):
+        compare(["sybase", "rotations"], "twin", runs=4)

@@ -456,3 +456,19 @@ class TestFuzz:
         assert again is not None
         assert again.hash == scenario.hash
         assert (again.title, again.story, again.expects) == (text, text, text)
+
+
+def test_windows_are_in_order() -> None:
+    with pytest.raises(HarmonyError, match="window_shortest: 10 weeks are more than the 5"):
+        load_scenario("baseline").with_changes(
+            settings={"window_shortest": 10, "window_longest": 5}
+        )
+
+
+def test_a_number_in_the_wrong_place_is_told_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("reps = 8\n[levers]\ngrievance_mean = 0.4\n", encoding="utf-8")
+    with pytest.raises(HarmonyError) as caught:
+        load_scenario(path)
+    assert "reps: is read under [firm], not here" in str(caught.value)
+    assert "levers.grievance_mean: is read under [parameters], not here" in str(caught.value)

@@ -36,7 +36,11 @@ def compare(
         typer.Argument(metavar="SCENARIO…", help="Names of shipped scenarios, or paths of files."),
     ],
     baseline: Annotated[
-        str, typer.Option(metavar="SCENARIO", help="What they are compared with.")
+        str,
+        typer.Option(
+            metavar="SCENARIO",
+            help="What they are compared with; twin: their own firm, nothing done.",
+        ),
     ] = "baseline",
     runs: Runs = 200,
     seed: Seed = 1,
@@ -100,18 +104,27 @@ def _cell(effect: Effect) -> Any:
     colour = _COLOURS[change.direction * measure_of(effect.measure).better]
     cell = Text(f"{change.value:+.{decimals}f} {unit}", style=f"bold {colour}".strip())
     cell.append(f"\n{low} to {high}", style="not bold")
-    if effect.p_better is not None:
+    if effect.mean == effect.low == effect.high == 0:
+        cell.append("\nthe same in all pairs", style="not bold")
+    elif effect.p_better is not None:
         cell.append(f"\nbetter in {100 * effect.p_better:.0f} %", style="not bold")
     return cell
 
 
 def _explanation(made: Comparison) -> str:
     from sim import __version__
+    from sim.comparison import other_firms
 
     whose = (
         "all of one firm, each pair with its own luck"
         if made.one_firm
         else "each pair with its own firm and its own luck"
+    )
+    others = other_firms(made)
+    warning = (
+        f" NOTE: {', '.join(others)} start as another firm than {made.baseline.name} (other "
+        "numbers as found), so these rows hold that difference too; --baseline twin compares a "
+        "scenario with its own firm in which nothing is done."
     )
     return (
         f"Mean of {made.runs:,} pairs of runs, {whose}, over {made.weeks} weeks after "
@@ -120,7 +133,7 @@ def _explanation(made: Comparison) -> str:
         "these runs do not settle the sign. Below it the share of pairs in which the scenario "
         "is better. Money in % of the baseline, brand and conflict in points of 100, from the "
         f"start of the scenario's first intervention to the end. Seed {made.seed}, harmony "
-        f"{__version__}. All measures: --json or --out DIR."
+        f"{__version__}. All measures: --json or --out DIR.{warning if others else ''}"
     )
 
 

@@ -100,7 +100,7 @@ def _scenario(entry: Entry) -> list[Any]:
         "",
         plain(entry["story"]),
         "",
-        plain(f"What the article leads one to expect: {entry['expects']}"),
+        plain(f"What to expect: {entry['expects']}"),
         "",
         plain(f"Lines of the article: {', '.join(entry['source'])}"),
         plain(f"Weeks: {entry['weeks']} after {entry['warm_up']} of warm-up"),

@@ -162,7 +162,8 @@ def _wronged(record: Record) -> Iterator[Sentence]:
     times = Events((BLAME,), 0, record.weeks, whom=who)
     reproaches = noun(record.read(times), "reproach that laid", "reproaches that laid, on average,")
     yield sentence(
-        f"Nobody was wronged more than {{person}}, who had to hear {{times}} {reproaches} "
+        "All in all nobody was wronged more than {person}, who had to hear {times} "
+        f"{reproaches} "
         f"{{excess}} of the miss on {department_of(who)} beyond its true part.",
         Claim("most wronged", {"identity": who}),
         person=Named(who),
@@ -180,7 +181,7 @@ def _harshest(record: Record) -> Iterator[Sentence]:
         return
     who = max(sums, key=lambda one: sums[one])
     yield sentence(
-        "The harshest judge was {person}, who handed out {times}.",
+        "The harshest judge, all beyond the truth added up, was {person}, who handed out {times}.",
         Claim("harshest", {"identity": who}),
         person=Named(who),
         times=record.number(Events((BLAME,), 0, record.weeks, who=who), Style.COUNT),

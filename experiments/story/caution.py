@@ -26,7 +26,8 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
             "This is one firm with one luck. Its twin shares both, but once the first decision "
             "differs chance falls differently, so a small difference between the two need not be "
             "the work of the change, and what happened here need not happen to the next firm. "
-            f"How it usually goes, over many firms, is for `harmony compare {name}` to say.",
+            "How it usually goes, over many firms, is for "
+            f"`harmony compare {name} --baseline twin` to say.",
             claim,
         )
     ]

@@ -102,9 +102,11 @@ def _heads(record: Record) -> Iterator[Sentence]:
             )
         else:
             yield sentence(
-                "One head led both departments from {first}, until two took over in {last}.",
+                "One head led both departments until two took over in {last}."
+                if first == 0
+                else "One head led both departments from {first}, until two took over in {last}.",
                 claim,
-                first=Week(first),
+                **({} if first == 0 else {"first": Week(first)}),
                 last=Week(last),
             )
 
@@ -126,7 +128,9 @@ def _cost(record: Record) -> Iterator[Sentence]:
     first, last = record.scenario.first_start, record.weeks
     total = Weekly("intervention_cost", first, last)
     if record.read(total) <= 0.0:
-        yield sentence("In money all this cost nothing.", Claim("free"))
+        yield sentence(
+            "No bill came with it; what it cost in hours or in pay is in the profit.", Claim("free")
+        )
         return
     share = Combined("ratio", total, Weekly("revenue", first, last))
     year = Weekly("intervention_cost", first, first + WEEKS_A_YEAR)

@@ -10,6 +10,7 @@ and profit are told at the end: what people do comes first.
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -250,6 +251,8 @@ def _conflict(record: Record) -> Sentence:
     if abs(record.read(Combined("relative", ours, twins))) < ALIKE_IN_PEACE:
         peace = ("about as much peace", _near((ours, twins), ALIKE_IN_PEACE))
     change = record.read(Combined("relative", *revenues))
+    if math.isnan(change):  # the twin sold nothing
+        return sentence(f"{form}: {peace[0]}.", peace[1], **told)
     more = change > 0.0
     orders = ("more orders" if more else "fewer orders", record.greater(*revenues))
     if abs(change) < ALIKE:

@@ -23,8 +23,8 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
 def _promised(record: Record) -> Iterator[Sentence]:
     """What the firm set out with; a strategy declared later is told among the changes."""
     yield sentence(
-        "When the story begins, campaigns promise {share} of those who answer a solution and not "
-        "a product.",
+        "When the story begins, campaigns promise {share} of those who answer with a real need a "
+        "solution and not a product.",
         share=record.number(Setup("base_levers.solution_campaigns"), Style.PERCENT),
     )
 

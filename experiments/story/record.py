@@ -160,8 +160,7 @@ def play(scenario: Scenario, firm_seed: int, luck_seed: int) -> Record:
     made = run(scenario, firm_seed, luck_seed, events=True)
     twin = None
     if scenario.interventions:
-        unchanged = dataclasses.replace(scenario, interventions=())
-        twin = run(unchanged, firm_seed, luck_seed)
+        twin = run(scenario.twin, firm_seed, luck_seed)
     founded = Firm(scenario, firm_seed=firm_seed, luck_seed=luck_seed)
     past = Player(scenario, engine.entries()).play((firm_seed, luck_seed), until=scenario.warm_up)
     return Record(made, twin, past, founded.company)

@@ -59,7 +59,7 @@ FACTORS = {
     CAUSE_SIZE: "the size of the orders",
     CAUSE_PRICE: "the price kept",
 }
-STILL_THERE = 0.5
+STILL_THERE = 0.2
 """Part of the chief factor below which the result is told as what others left of it."""
 
 EVENTS = {
@@ -104,7 +104,7 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
         yield [
             _departure(record, point, place),
             *_accounts(record, point.quarter, place),
-            *_events(record, point.quarter),
+            *_events(record, point.quarter, _is_calm(point)),
         ]
 
 
@@ -225,6 +225,11 @@ def _accounts(record: Record, quarter: Quarter, place: int) -> Iterator[Sentence
     yield sentence(form + ".", *claims, **told)
 
 
+def _is_calm(point: TurningPoint) -> bool | None:
+    """Whether a quarter was calmer than its past, if conflict is what makes it notable."""
+    return point.departure < 0.0 if point.measure == "conflict" else None
+
+
 def _account_form(place: int, off: str, factor: str) -> str:
     if place % 2 == 0:
         return (
@@ -256,7 +261,18 @@ def _counts(kind: int, quarter: Quarter) -> tuple[Events, Events]:
     )
 
 
-def _events(record: Record, quarter: Quarter) -> Iterator[Sentence]:
+def _against_the_grain(
+    record: Record, quarter: Quarter, kinds: list[int], calm: bool | None
+) -> bool:
+    """Whether hostile events only grew in a calmer quarter, or only fell in a tenser one."""
+    if calm is None:
+        return False
+    counts = [_counts(kind, quarter) for kind in kinds]
+    grew = [record.read(now) > record.read(then) for now, then in counts]
+    return all(grew) if calm else not any(grew)
+
+
+def _events(record: Record, quarter: Quarter, calm: bool | None) -> Iterator[Sentence]:
     kinds = standing_out(record, quarter)
     claim = Claim("stand out", {"kinds": kinds, "weeks": [quarter.first, quarter.last]})
     if not kinds:
@@ -272,7 +288,11 @@ def _events(record: Record, quarter: Quarter) -> Iterator[Sentence]:
         what = noun(record.read(now), *EVENTS[kind])
         usual = " a quarter before" if place == 0 else ""
         parts.append(f"{fewer}{{now{place}}} {what} (against {{before{place}}}{usual})")
-    yield sentence(f"The record shows {listed(parts)}.", claim, **told)
+    if _against_the_grain(record, quarter, kinds, calm):
+        apart = Claim("against the grain", {"kinds": kinds, "first": quarter.first, "calm": calm})
+        yield sentence(f"Even so, the record shows {listed(parts)}.", claim, apart, **told)
+    else:
+        yield sentence(f"The record shows {listed(parts)}.", claim, **told)
     yield from _longest_served(record, quarter, kinds)
     yield from _most_involved(record, quarter, kinds)
 

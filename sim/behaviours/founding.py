@@ -68,9 +68,9 @@ def found_company(firm: Any) -> None:
     )
     company.irritability = math.exp(parameters.temper_firm_spread * trait(4, firm))
     company.awareness = parameters.awareness_at_start
-    company.heads_tension = company.grievance
+    company.heads_tension = company.grievance * parameters.heads_tension_at_start
     company.settled_heads_tension = company.heads_tension
-    company.survey_conflict = FULL_SCALE * company.grievance * parameters.stereotype_at_start
+    company.survey_conflict = FULL_SCALE * company.grievance * parameters.tension_at_start
     company.marketing_share = parameters.marketing_share_at_start
     company.visible_return = parameters.visible_return
     company.trailing_revenue = parameters.revenue_of_account * len(firm.accounts) * company.demand
@@ -106,7 +106,7 @@ def found_rep(seat: int, rep: Any, firm: Any) -> None:
     rep.identity = identity_of(REP, 0, seat)
     rep.present = 1
     rep.stereotype = firm.company.grievance * parameters.stereotype_at_start
-    rep.tension = rep.stereotype
+    rep.tension = firm.company.grievance * parameters.tension_at_start
     rep.settled_tension = rep.tension
     rep.records = parameters.account_data
     chosen = chosen_applicant(rep, 0.0, firm)
@@ -126,7 +126,7 @@ def found_marketer(seat: int, marketer: Any, firm: Any) -> None:
     marketer.identity = identity_of(MARKETER, 0, seat)
     marketer.present = 1
     marketer.stereotype = firm.company.grievance * parameters.stereotype_at_start
-    marketer.tension = marketer.stereotype
+    marketer.tension = firm.company.grievance * parameters.tension_at_start
     marketer.settled_tension = marketer.tension
     marketer.data = parameters.account_data
     chosen = chosen_applicant(marketer, 0.0, firm)
@@ -156,6 +156,7 @@ def found_ties(firm: Any) -> None:
                 rep = firm.reps[seat]
                 marketer = firm.marketers[tie.marketer]
                 start_ties(tie, rep.stereotype, marketer.stereotype, firm)
+                tie.tension = rep.tension
                 begin_settled(tie)
 
 

@@ -363,6 +363,22 @@ def standing_out(first: int, raw: Raw) -> list[int]:
     return [kind for kind in ranked if abs(strength[kind]) >= 2][:2]
 
 
+def _against_the_grain(claim: dict[str, Any], raw: Raw, text: str) -> bool:
+    """More hostile events though conflict fell on the year before, or less though it rose."""
+    first = claim["first"]
+    more = [
+        len(chosen(raw, (kind,), first, first + 13))
+        > len(chosen(raw, (kind,), first - 52, first)) / 4
+        for kind in claim["kinds"]
+    ]
+    now, before = (
+        measure("conflict", *weeks, "run", raw)
+        for weeks in ((first, first + 13), (first - 52, first))
+    )
+    calmer = now < before
+    return claim["calm"] == calmer and (all(more) if calmer else not any(more))
+
+
 def steps(raw: Raw) -> list[list[Any]]:
     """The lasting differences to the twin: four weeks at a time, eight weeks beyond a spread."""
     first = max(raw.scenario.first_start, 3 - raw.scenario.warm_up)
@@ -566,6 +582,7 @@ CLAIMS: dict[str, Any] = {
     "chief factor": _factor,
     "contrary factor": lambda claim, raw, text: _factor(claim, raw, text, chief=False),
     "stand out": lambda claim, raw, text: claim["kinds"] == standing_out(claim["weeks"][0], raw),
+    "against the grain": _against_the_grain,
     "longest served": _longest,
     "most involved": _involved,
     "none": lambda claim, raw, text: _none_of(raw, claim["kind"], claim["role"]),

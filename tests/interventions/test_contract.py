@@ -93,7 +93,7 @@ class TestEveryIntervention(Contract):
         assert issubclass(cls, Intervention)
 
     def test_says_what_it_costs(self, cls: type[Intervention]) -> None:
-        assert "Costs: " in in_words(cls)
+        assert "Costs: " in in_words(cls), "the docstring lacks 'Costs: '"
 
     def test_what_it_costs_is_in_the_accounts(self, cls: type[Intervention]) -> None:
         seen = costs_seen(cls)
