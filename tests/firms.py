@@ -137,7 +137,11 @@ def some_parameters(draw: st.DrawFn, most: int = 12) -> dict[str, float]:
     """A few parameters anywhere in their ranges."""
     declared = quantities(Parameters)
     names = draw(st.lists(st.sampled_from(sorted(declared)), max_size=most, unique=True))
-    return {name: draw(within(declared[name])) for name in names}
+    chosen = {name: draw(within(declared[name])) for name in names}
+    if "window_shortest" in chosen or "window_longest" in chosen:
+        ends = (chosen.get("window_shortest", 3.0), chosen.get("window_longest", 7.0))
+        chosen["window_shortest"], chosen["window_longest"] = min(*ends, 12.0), max(ends)
+    return chosen
 
 
 @st.composite

@@ -316,6 +316,10 @@ def test_each_constant_and_lever_at_either_end_of_its_range():
         changes = {name: value}
         if name == "pay_accepted_leads" or name == "pay_revenue":
             changes["pay_lead_volume"] = 0.0  # shares of one pay
+        if name == "window_shortest":
+            changes["window_longest"] = max(value, 7.0)  # in order
+        if name == "window_longest":
+            changes["window_shortest"] = min(value, 3.0)
         base = small("all_three", **(LIVELY | changes))
         player = None
         try:

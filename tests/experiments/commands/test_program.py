@@ -119,11 +119,9 @@ def test_a_poor_terminal_is_no_error():
 
 @pytest.mark.slow
 class TestReal:
-    def test_run_and_its_warm_start(self):
+    def test_a_run_says_nothing_but_its_result_once_compiled(self):
         process("run", "baseline", "--weeks", 1)
-        start = time.perf_counter()
-        done = process("run", "baseline", "--weeks", 26, "--json")
-        assert time.perf_counter() - start < 2.0
+        done = process("run", "baseline", "--weeks", 26, "--json")  # benchmarks time it
         assert done.stderr == ""
         assert json.loads(done.stdout)["measures"]["revenue"] > 0
 
