@@ -6,6 +6,7 @@ difference over the quarters. Reads a Comparison and nothing else.
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -260,6 +261,13 @@ def _spread(values: list[float], gap: float, bottom: float, top: float) -> list[
         middle = min(max(middle, bottom + half), max(top - half, bottom + half))
         for step, place in enumerate(block):
             heights[place] = middle - half + gap * step
+    # a block that the edge has moved may have met its neighbour: up from below, then down again
+    for lower, upper in itertools.pairwise(order):
+        heights[upper] = max(heights[upper], heights[lower] + gap)
+    most = max(top, bottom + gap * (len(values) - 1))
+    for place in reversed(order):
+        heights[place] = min(heights[place], most)
+        most = heights[place] - gap
     return heights
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.image import imread
@@ -124,6 +124,7 @@ class TestHeadline:
 
 
 @given(st.lists(st.floats(-50, 50), min_size=1, max_size=9), st.floats(0.1, 3), st.floats(-60, -50))
+@example([-45.0, -46.0, -49.0, -50.0], 2.0, -50.0)
 def test_names_are_spread_in_order_and_apart(values, gap, bottom):
     heights = first_comparison._spread(values, gap, bottom, 50.0)
     ordered = sorted(zip(values, heights, strict=True))
