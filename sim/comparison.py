@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.constants import Constants, parameters_under, without
 from sim.courses import Course, by_quarter
 from sim.errors import HarmonyError
 from sim.limits import (
@@ -94,6 +95,8 @@ class Comparison:
     one_firm: bool
     effects: tuple[Effect, ...]
     courses: tuple[Course, ...]
+    constants: tuple[Constants, ...] = ()
+    """The sets of constants that the pairs were dealt over; none: the scenarios' own."""
 
     @property
     def weeks(self) -> int:
@@ -103,7 +106,8 @@ class Comparison:
     @property
     def population(self) -> str:
         """Over what the runs differ, in words."""
-        return "one firm" if self.one_firm else "firms"
+        firms = "one firm" if self.one_firm else "firms"
+        return f"{firms} under several sets of constants" if len(self.constants) > 1 else firms
 
     def effect(self, scenario: str, measure: str) -> Effect:
         """The effect of one scenario on one measure."""
@@ -161,6 +165,7 @@ def compare(
     settings: Mapping[str, object] | None = None,
     progress: Progress | None = None,
     driver: Driver = "compiled",
+    constants: Sequence[Constants] = (),
 ) -> Comparison:
     """Run scenarios and a baseline on the same firms with the same luck.
 
@@ -186,6 +191,10 @@ def compare(
         to be right and the first run is about to begin, then from time to time.
     driver
         Which driver plays the runs; the results are the same to the bit.
+    constants
+        Sets of constants of the model, dealt over the pairs in turn: pair i has set i mod n
+        in all arms, save for what ``settings`` or a scenario sets itself. Intervals are
+        then those of the mean over firms, luck and these sets.
 
     Raises
     ------
@@ -199,8 +208,11 @@ def compare(
     _check_names((before, *after))
     for scenario in after:
         _check_comparable(before, scenario)
+    dealt = without(constants[:runs], settings or {})
+    for scenario in (before, *after):
+        parameters_under(scenario, dealt)  # refuses what is wrong before anything is played
     seeds = seeds_of_runs(seed, runs, one_firm)
-    play = functools.partial(run_many, threads=threads, driver=driver)
+    play = functools.partial(run_many, threads=threads, driver=driver, constants=dealt)
     arms = _arms((before, *after), seeds, play, progress)
     return Comparison(
         baseline=before,
@@ -214,6 +226,7 @@ def compare(
         courses=tuple(
             course for one in after for course in _courses(one, arms[before.hash], arms[one.hash])
         ),
+        constants=dealt,
     )
 
 
@@ -337,7 +350,7 @@ def _arm(
     done = 0
     for batch in _batches(seeds, scenario.warm_up + scenario.weeks):
         counted = _from(progress, done, len(seeds))
-        runs = play(scenario, batch, progress=counted)
+        runs = play(scenario, batch, progress=counted, first_run=done)
         for first in windows:
             measures[first].append(evaluate(runs.weekly, first, scenario.weeks))
         quarters.append(by_quarter(runs.weekly, COURSE_MEASURES))

@@ -80,6 +80,9 @@ def fork(
 def fork_firm(firm: Firm, other: Scenario | str | Path) -> Fork:
     """The same from where a Mesa firm stands, after its warm-up; the firm stays as it is.
 
+    A firm that lives under constants of its own (``Scenario.with_constants``) goes on under
+    them; give the other scenario the same ones, or the branches differ in them too.
+
     Raises
     ------
     HarmonyError

@@ -217,6 +217,23 @@ class Levers:
     budget_factor: float = quantity(
         1.0, "ratio", "shared budget against usual", 0, 3, combine="times"
     )
+    marketing_money_factor: float = quantity(
+        1.0, "ratio", "money that marketing spends against its grant", 0, 5, combine="times"
+    )
+    brand_money_factor: float = quantity(
+        1.0, "ratio", "money of that for the brand against its part", 0, 5, combine="times"
+    )
+    sales_money_factor: float = quantity(
+        1.0, "ratio", "money that sales spends against its grant", 0, 5, combine="times"
+    )
+    selling_hours_factor: float = quantity(
+        1.0,
+        "ratio",
+        "reps' hours for selling against what is left of the week",
+        0,
+        5,
+        combine="times",
+    )
     rival_pressure: float = quantity(
         0.0, "logit", "strength that a new rival adds to the others", -3, 3, combine="add"
     )

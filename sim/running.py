@@ -16,11 +16,13 @@ from numba.core.errors import NumbaError
 from numpy.typing import NDArray
 
 from sim import engine
+from sim.constants import Constants, parameters_under
 from sim.errors import HarmonyError
 from sim.firm_state import blank_state, copy_state, refill
 from sim.levers import Levers
 from sim.measures import WeekSums, evaluate
 from sim.native import header_of
+from sim.parameters import Parameters
 from sim.quantity import record_type, to_records
 from sim.scenario import Scenario, load_scenario
 from sim.schedule import WEEK
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 Driver = Literal["compiled", "mesa"]
 Progress = Callable[[int, int], None]
 Rules = Mapping[str, Callable[..., Any]]
-Play = Callable[[Seeds], NDArray[np.void]]
+Play = Callable[[Seeds, Parameters], NDArray[np.void]]
 
 RUNS_A_TASK = 8
 EVENTS_AT_FIRST = 100_000
@@ -224,10 +226,17 @@ class Player:
         self.state = blank_state(scenario.size, scenario.parameters, room)
         self._header = header_of(self.state)
 
-    def play(self, seeds: Seeds, until: int | None = None) -> NDArray[np.void]:
-        """Play a run, whole or up to a week; gives its weekly sums, warm-up included."""
+    def play(
+        self, seeds: Seeds, parameters: Parameters | None = None, until: int | None = None
+    ) -> NDArray[np.void]:
+        """Play a run, whole or up to a week; gives its weekly sums, warm-up included.
+
+        ``parameters`` stand in for the scenario's own in this run.
+        """
         self.timeline = Timeline.of(self.scenario)
         refill(self.state, self._blank)
+        chosen = self.scenario.parameters if parameters is None else parameters
+        self.state.parameters[:] = to_records([chosen], Parameters)
         self.state.clock["firm_seed"], self.state.clock["luck_seed"] = seeds
         try:
             self._found(self._header.ctypes.data)
@@ -288,6 +297,8 @@ def run_many(
     progress: Progress | None = None,
     rules: Rules | None = None,
     driver: Driver = "compiled",
+    constants: Sequence[Constants] = (),
+    first_run: int = 0,
 ) -> Runs:
     """Run many firms through one scenario on several threads.
 
@@ -296,8 +307,8 @@ def run_many(
     scenario
         A scenario, a shipped name, or a path.
     seeds
-        A pair (firm seed, luck seed) for each run. Results do not depend on their order,
-        nor on the threads.
+        A pair (firm seed, luck seed) for each run. A run's result does not depend on the
+        other runs, nor on the threads.
     threads
         Threads at work, one a processor when not given.
     progress
@@ -306,14 +317,21 @@ def run_many(
         Functions that replace rules or behaviours by name.
     driver
         ``"mesa"`` plays the same runs by Mesa agents, one after another and much slower.
+    constants
+        Sets of constants, dealt over the runs in turn: run number i of an experiment has
+        set i mod n, save for what the scenario sets itself (``Scenario.with_constants``).
+    first_run
+        The number of the first of these runs, where they are a part of an experiment's.
 
     Raises
     ------
     HarmonyError
-        If the scenario, a seed, the number of threads or a rule is not valid.
+        If the scenario, a seed, the number of threads, a rule or a set of constants is not
+        valid.
     """
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     pairs = tuple(checked_seeds(*pair) for pair in seeds)
+    dealt = parameters_under(chosen, constants)
     workers = 1 if _is_mesa(driver) else _workers(threads)
     weekly = np.zeros((len(pairs), chosen.weeks), dtype=record_type(WeekSums))
     play = _mesa_play(chosen, rules) if _is_mesa(driver) else _compiled_play(chosen, rules)
@@ -321,7 +339,7 @@ def run_many(
     def work(first: int) -> int:
         places = range(first, min(first + RUNS_A_TASK, len(pairs)))
         for place in places:
-            weekly[place] = play(pairs[place])
+            weekly[place] = play(pairs[place], dealt[(first_run + place) % len(dealt)])
         return len(places)
 
     done = 0
@@ -345,12 +363,17 @@ def _is_mesa(driver: str) -> bool:
 
 
 def _mesa_play(scenario: Scenario, rules: Rules | None) -> Play:
-    return lambda seeds: _run_by_mesa(scenario, seeds, rules).weekly
+    def play(seeds: Seeds, parameters: Parameters) -> NDArray[np.void]:
+        return _run_by_mesa(
+            dataclasses.replace(scenario, parameters=parameters), seeds, rules
+        ).weekly
+
+    return play
 
 
 def _compiled_play(scenario: Scenario, rules: Rules | None) -> Play:
     players = _Players(scenario, engine.entries(rules))
-    return lambda seeds: players.mine().play(seeds)[scenario.warm_up :]
+    return lambda *run: players.mine().play(*run)[scenario.warm_up :]
 
 
 def _workers(threads: int | None) -> int:

@@ -167,6 +167,41 @@ class Scenario:
             base_levers=tables[Levers],
         )
 
+    def with_constants(self, constants: Mapping[str, object]) -> Scenario:
+        """A copy under other constants of the model, save those that this scenario sets itself.
+
+        What a scenario sets, such as how often customers of its trade buy, describes its
+        firm; the constants are the model's, and hold for all firms.
+
+        Raises
+        ------
+        HarmonyError
+            If a name is no parameter or a value is no number in its range.
+        """
+        return dataclasses.replace(self, parameters=self.parameters_under(constants))
+
+    def parameters_under(self, constants: Mapping[str, object]) -> Parameters:
+        """The parameters of ``with_constants``, without the cost of checking all else anew.
+
+        Raises
+        ------
+        HarmonyError
+            As ``with_constants``.
+        """
+        usual = Parameters()
+        kept = {
+            name: _read_number(value)
+            for name, value in constants.items()
+            if name not in quantities(Parameters)
+            or getattr(self.parameters, name) == getattr(usual, name)
+        }
+        values, problems = checked_numbers(Parameters, kept)
+        parameters = dataclasses.replace(self.parameters, **values)
+        problems = problems or _window_problems(parameters)
+        if problems:
+            raise HarmonyError(*problems)
+        return parameters
+
     def with_channels(
         self, off: Sequence[str], neutral: Literal["settled", "zero"] = "settled"
     ) -> Scenario:
@@ -204,12 +239,7 @@ class Scenario:
         problems = []
         for where, table in tables.items():
             problems += checked_numbers(type(table), _settings(table), where)[1]
-        shortest, longest = self.parameters.window_shortest, self.parameters.window_longest
-        if shortest > longest:
-            problems.append(
-                f"parameters.window_shortest: {shortest:g} weeks are more than the "
-                f"{longest:g} of window_longest; put them in order"
-            )
+        problems += _window_problems(self.parameters)
         return problems
 
     def _change_problems(self) -> list[str]:
@@ -265,6 +295,16 @@ def load_scenario(path_or_name: str | Path) -> Scenario:
         shocks=_appended("shocks", lineage),
         path=path,
     )
+
+
+def _window_problems(parameters: Parameters) -> list[str]:
+    shortest, longest = parameters.window_shortest, parameters.window_longest
+    if shortest <= longest:
+        return []
+    return [
+        f"parameters.window_shortest: {shortest:g} weeks are more than the "
+        f"{longest:g} of window_longest; put them in order"
+    ]
 
 
 def _numbers(table: Any) -> dict[str, float]:

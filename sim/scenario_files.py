@@ -77,7 +77,7 @@ def find(path_or_name: str | Path, folder: Path = Path()) -> Path:
     """
     if isinstance(path_or_name, Path) or _looks_like_a_path(path_or_name):
         path = folder / path_or_name
-        _check_readable(path)
+        check_readable(path)
         return path
     shipped = shipped_scenarios()
     if path_or_name not in shipped:
@@ -150,7 +150,14 @@ def read_file(path: Path) -> ScenarioFile:
     return reader.file
 
 
-def _check_readable(path: Path) -> None:
+def check_readable(path: Path) -> None:
+    """Refuse a path that leads to no ordinary file, before anything waits for a pipe.
+
+    Raises
+    ------
+    HarmonyError
+        Saying why.
+    """
     try:
         status = path.stat()
     except (OSError, ValueError) as error:  # ValueError: a path with a null character

@@ -111,6 +111,7 @@ def every_shock() -> tuple[Change, ...]:
         "shift_of_power": {"start": 5, "to_sales": 0.2},
         "seasonality": {"swing": 0.3},
         "solution_strategy": {"start": 24, "ramp": 2},
+        "spending_test": {"start": 12, "end": 48, "sales_money": -0.1, "selling_hours": 0.05},
     }
     return _all_of(shocks(), chosen)
 

@@ -128,6 +128,7 @@ def bills(firm):
     total = levers.crm_money + levers.scoring_money + levers.scorecard_money
     total += levers.intelligence_money
     total += levers.executive_hours * firm.parameters.executive_hour_cost
+    total += beyond_the_grant(firm)
     for event in firm.events:
         if event.week == firm.clock.week - 1:
             if event.kind == LUNCH:
@@ -136,6 +137,18 @@ def bills(firm):
             elif event.kind == POSTING and event.who in reps:
                 total += levers.posting_money
     return total
+
+
+def beyond_the_grant(firm):
+    """What a test of spending adds to the money of sales, of marketing and of its brand work."""
+    levers, company = firm.levers, firm.company
+    spent = (levers.sales_money_factor - 1) * company.sales_money
+    for one in firm.marketers:
+        money = company.marketing_money / len(firm.marketers)
+        for_brand = one.brand_share / (one.brand_share + one.demand_share)
+        factor = for_brand * levers.brand_money_factor + (1 - for_brand)
+        spent += money * (levers.marketing_money_factor * factor - 1)
+    return spent
 
 
 @in_random_firms
@@ -200,7 +213,8 @@ def test_nobodys_hours_exceed_the_week(scenario, seeds):
     for firm in weeks_of(scenario, seeds):
         for person, taken in hours_of_the_week(firm, meetings):
             assert taken <= week
-            assert 0.0 <= person.hours <= week - taken
+            factor = firm.levers.selling_hours_factor if person in firm.reps else 1.0
+            assert 0.0 <= person.hours <= (week - taken) * factor
         for person in (*firm.reps, *firm.marketers):
             assert 0.0 <= person.meeting_hours <= parameters.meeting_hours_most
             assert person.hours_lost >= 0.0

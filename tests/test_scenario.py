@@ -186,6 +186,18 @@ class TestWithChanges:
     def test_nothing_changes_nothing(self) -> None:
         assert load_scenario("rotations").with_changes() == load_scenario("rotations")
 
+    def test_constants_are_the_models_and_what_a_scenario_sets_is_its_own(self) -> None:
+        consumer = load_scenario("b2c_consumer")
+        changed = consumer.with_constants({"trust_gain": 0.09, "win_of_brand": 0.5})
+        assert changed.parameters.trust_gain == 0.09
+        assert changed.parameters.win_of_brand == consumer.parameters.win_of_brand
+
+    def test_a_constant_is_a_parameter(self) -> None:
+        with pytest.raises(HarmonyError, match="the nearest valid name is 'trust_gain'"):
+            Scenario().with_constants({"trust_gian": 0.09})
+        with pytest.raises(HarmonyError, match="accelerator: "):
+            Scenario().with_constants({"accelerator": 2.0})
+
     def test_texts_are_read_as_numbers(self) -> None:
         changed = Scenario().with_changes(settings={"reps": "80", "accelerator": "2"})
         assert changed.size.reps == 80

@@ -39,9 +39,12 @@ def do_marketing(marketer: Any, firm: Any) -> None:
     marketer.hours = hours
     marketers = len(firm.marketers)
     money = company.marketing_money / len(firm.accounts) / parameters.marketing_money_reference
+    money = money * firm.levers.marketing_money_factor
     outward = marketer.brand_share + marketer.demand_share
     brand_money = money * marketer.brand_share / outward * 2.0
+    brand_money = brand_money * firm.levers.brand_money_factor
     demand_money = money * marketer.demand_share / outward * 2.0
+    pay_beyond_grant(marketer.brand_share / outward, firm)
     brand_hours = hours * marketer.brand_share / parameters.campaign_hours
     demand_hours = hours * marketer.demand_share / parameters.campaign_hours
     company.brand_reach += (
@@ -65,6 +68,14 @@ def do_marketing(marketer: Any, firm: Any) -> None:
     marketer.insight = insight_after(marketer.insight, listening, parameters)
     marketer.material = lowered(marketer.material, firm.levers.made_stale)
     marketer.insight = lowered(marketer.insight, firm.levers.made_stale)
+
+
+def pay_beyond_grant(brand_part: float, firm: Any) -> None:
+    """Money that a marketer spends beyond the grant is a cost of what is arranged, or a saving."""
+    levers = firm.levers
+    spent = levers.marketing_money_factor * (1.0 + brand_part * (levers.brand_money_factor - 1.0))
+    granted = firm.company.marketing_money / len(firm.marketers)
+    firm.sums.intervention_cost += granted * (spent - 1.0)
 
 
 def hand_over_idle_answers(marketer: Any, firm: Any) -> None:

@@ -33,6 +33,7 @@ def plan_week(rep: Any, firm: Any) -> None:
     hours = own_hours(rep, parameters.rep_administration, firm)
     if rep.present == 0:
         hours = parameters.cover_hours
+    hours = hours * firm.levers.selling_hours_factor
     rep.hours = hours
     rep.lead_hours = 0.0
     rep.pipeline_hours = 0.0
@@ -60,6 +61,9 @@ def sell(rep: Any, firm: Any) -> None:
     """Find needs by prospecting, work the open opportunities, and close what is due."""
     parameters = firm.parameters
     money = firm.company.sales_money / len(firm.reps) / parameters.sales_money_reference
+    granted = firm.company.sales_money / len(firm.reps)
+    firm.sums.intervention_cost += granted * (firm.levers.sales_money_factor - 1.0)
+    money = money * firm.levers.sales_money_factor
     prospecting = max(0.0, rep.prospecting_hours - rep.lead_hours)
     rep.prospecting_hours = prospecting
     worth = worth_of_hour(money, parameters)

@@ -68,7 +68,7 @@ def settle_marketer(marketer: Any, firm: Any) -> None:
     levers = firm.levers
     volume = marketer.leads_made / max(1.0, marketer.leads_trend)
     accepted = marketer.leads_accepted / max(1.0, marketer.accepted_trend)
-    revenue = firm.company.quarter_revenue / max(1.0, firm.company.plan)
+    revenue = firm.company.quarter_revenue / max(least_revenue(firm), firm.company.plan)
     paid_brand = max(
         0.0, 1.0 - levers.pay_lead_volume - levers.pay_accepted_leads - levers.pay_revenue
     )
@@ -95,17 +95,23 @@ def review_quarter(executive: Any, firm: Any) -> None:
     """The board's review: the plan against the result, and what heads, buyers and rivals learn."""
     parameters = firm.parameters
     company = firm.company
-    plan = max(1.0, company.plan)
-    actual = max(1.0, company.quarter_revenue)
+    least = least_revenue(firm)
+    plan = max(least, company.plan)
+    actual = max(least, company.quarter_revenue)
     company.shortfall = math.log(plan / actual)
     year = company.quarter_revenue * WEEKS_A_YEAR / WEEKS_A_QUARTER
     company.trailing_revenue = moved(company.trailing_revenue, year, learning_rate(firm))
     usual = parameters.revenue_of_account * len(firm.accounts)
-    answer = parameters.rival_answer * math.log(max(1.0, year) / usual)
+    answer = parameters.rival_answer * math.log(max(least, year) / usual)
     company.rival = moved(company.rival, answer, parameters.rival_learning)
     learn_to_wait(firm)
     if firm.levers.one_head == 0 and company.shortfall > 0.0:
         blame_between_heads(firm)
+
+
+def least_revenue(firm: Any) -> float:
+    """What revenue counts as at the least, so that logarithms are finite: an account's week."""
+    return firm.parameters.revenue_of_account / WEEKS_A_YEAR
 
 
 def learn_to_wait(firm: Any) -> None:
