@@ -35,11 +35,11 @@ $(READY): pyproject.toml requirements.lock
 run: $(READY) ## Compare four interventions with the baseline, the first example
 	$(BIN)/$(JOB)
 
-test: $(READY) ## Run all tests
-	$(BIN)/python -m pytest
+test: $(READY) ## Run all tests, on all cores
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-fast: $(READY) ## Run the tests that compile nothing
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
 docs: $(READY) ## Write the pages of docs/ that follow from the code
 	$(BIN)/python -m docs.write_tables
@@ -55,7 +55,7 @@ format: $(READY) ## Put the code into the house format
 
 lock: ## Write requirements.lock anew from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@test -x .venv/lock/bin/uv || { .ci/make-venv .venv/lock && .venv/lock/bin/python -m pip --quiet install uv; }
-	@.venv/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.12 \
+	@.venv/lock/bin/uv pip compile pyproject.toml --extra dev --extra experiments --universal --python-version 3.12 \
 	  --no-emit-index-url --annotation-style line --custom-compile-command "make lock" \
 	  --quiet $(UPGRADE) --output-file requirements.lock
 	@if grep -nE '://|^-|file:|@ ' requirements.lock; \

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.constants import Constants, without
 from sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
 from sim.running import run_many
 from sim.scenario import Scenario, load_scenario
@@ -68,6 +69,7 @@ def best_split(
     shares: Sequence[float] = SHARES,
     threads: int | None = None,
     progress: Progress | None = None,
+    constants: Sequence[Constants] = (),
 ) -> BestSplit:
     """Hold the division of a firm's budget at each share, and see which brings most profit.
 
@@ -80,22 +82,28 @@ def best_split(
         Firms, the same for each share.
     shares
         Marketing's shares of the budget to try, ascending.
+    constants
+        Sets of constants, dealt over the firms in turn, the same one for each share.
 
     Raises
     ------
     HarmonyError
-        If the scenario or a number is wrong.
+        If the scenario, a number or a set of constants is wrong.
     """
     check_whole("runs", runs, FEWEST_PAIRS, MOST_RUNS)
     check_whole("seed", seed, 0, MOST_SEED)
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     seeds = seeds_of_runs(seed, runs)
-    asked = [*(_held(chosen, share) for share in shares), chosen.with_changes(weeks=WEEKS)]
+    held = without(constants, _holding(0.0))  # a set of constants must not let go of the share
+    asked = [
+        *((_held(chosen, share), held) for share in shares),
+        (chosen.with_changes(weeks=WEEKS), constants),
+    ]
     measured = []
-    for done, one in enumerate(asked):
+    for done, (one, dealt) in enumerate(asked):
         if progress:
             progress(done * runs, len(asked) * runs)
-        measured.append(run_many(one, seeds, threads).measures)
+        measured.append(run_many(one, seeds, threads, constants=dealt).measures)
     profits = np.array([float(made["profit"].mean()) for made in measured[:-1]])
     good = [
         share for share, profit in zip(shares, profits, strict=True) if _nearly(profit, profits)
@@ -117,8 +125,12 @@ def best_split(
 def _held(scenario: Scenario, share: float) -> Scenario:
     """The scenario's firm for three years, its budget divided by a share for ever."""
     plain = dataclasses.replace(scenario, interventions=())
-    held = {"budget_adjustment": 0.0, "marketing_share_at_start": share, "one_head": 0}
-    return plain.with_changes(weeks=WEEKS, settings=held)
+    return plain.with_changes(weeks=WEEKS, settings=_holding(share))
+
+
+def _holding(share: float) -> dict[str, float]:
+    """The settings that hold the division at a share."""
+    return {"budget_adjustment": 0.0, "marketing_share_at_start": share, "one_head": 0}
 
 
 def _nearly(profit: float, profits: NDArray[np.float64]) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.channels import CHANNELS
+from sim.constants import Constants
 from sim.errors import HarmonyError, nearest, shown
 from sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
 from sim.measures import measure_names
@@ -89,6 +90,7 @@ def conflict_cost(
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
+    constants: Sequence[Constants] = (),
 ) -> ConflictCost:
     """Play a scenario with each set of channels cut, on the same firms with the same luck.
 
@@ -105,12 +107,14 @@ def conflict_cost(
         Firms; each is played once for each of the 2^channels sets.
     progress
         Called with the runs done and the runs in all.
+    constants
+        Sets of constants, dealt over the firms in turn, the same one whatever is cut.
 
     Raises
     ------
     HarmonyError
-        If the scenario, the measure, the neutral value or a number is wrong, or the measure
-        is not defined in every run.
+        If the scenario, the measure, the neutral value, a number or a set of constants is
+        wrong, or the measure is not defined in every run.
     """
     check_measure(measure)
     check_whole("runs", runs, FEWEST_PAIRS, MOST_RUNS)
@@ -122,7 +126,8 @@ def conflict_cost(
     for done, cut in enumerate(sets):
         if progress:
             progress(done * runs, len(sets) * runs)
-        made = run_many(chosen.with_channels(sorted(cut), neutral), seeds, threads)
+        cut_so = chosen.with_channels(sorted(cut), neutral)
+        made = run_many(cut_so, seeds, threads, constants=constants)
         worth[cut] = made.measures[measure]
         if not np.isfinite(worth[cut]).all():
             raise HarmonyError(

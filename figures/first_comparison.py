@@ -30,7 +30,7 @@ COURSES = {"revenue": "Revenue", "conflict": "Conflict"}
 WIDTH, HEIGHT, DOTS = 16.0, 10.0, 100  # inches, inches, dots per inch
 _MOST_NAMED = 3
 _MOST_TITLES = 8
-_STYLE: dict[Any, Any] = {
+STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 12,
     "text.color": INK,
@@ -50,7 +50,7 @@ _STYLE: dict[Any, Any] = {
 
 def draw(comparison: Comparison, version: str) -> Figure:
     """The figure of a comparison made by a version of harmony."""
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS)
         FigureCanvasAgg(figure)
         above = figure.add_gridspec(1, 1, left=0.035, right=0.98, top=0.825, bottom=0.53)[0]
@@ -63,7 +63,7 @@ def draw(comparison: Comparison, version: str) -> Figure:
 
 def save(figure: Figure, path: Path) -> None:
     """Write the figure in the format that the path ends in; the same figure, the same bytes."""
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         dates = {"Date": None} if path.suffix == ".svg" else {"Software": None}
         figure.savefig(path, dpi=DOTS, metadata=dates)
 
@@ -319,6 +319,8 @@ def _enumerated(names: list[str], many: int) -> str:
 def _subtitle(comparison: Comparison) -> str:
     runs, weeks = comparison.runs, comparison.weeks
     whose = f"one firm, {runs:,} draws of luck" if comparison.one_firm else f"{runs:,} firms"
+    if comparison.constants:
+        whose += f", {len(comparison.constants):,} sets of constants"
     length = f"{weeks / 52:.3g} years" if weeks >= 104 else f"{weeks} weeks"
     return (
         f"Change against {_label(comparison.baseline)}: mean of {runs:,} pairs of runs ({whose}) "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 
 import numpy as np
@@ -41,6 +41,8 @@ def made_up_runs(
     progress: Callable[[int, int], None] | None = None,
     rules: object = None,
     driver: str = "compiled",
+    constants: Sequence[Mapping[str, float]] = (),
+    first_run: int = 0,
 ) -> SimpleNamespace:
     """Stands in for ``run_many``."""
     weekly = np.array([made_up_weekly(scenario, *pair) for pair in seeds])

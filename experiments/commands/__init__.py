@@ -13,16 +13,22 @@ from typing import Annotated, Any
 
 import typer
 
+from experiments.commands.calibrate import calibrate
 from experiments.commands.channels import channels
 from experiments.commands.check import check
+from experiments.commands.claims import claims
 from experiments.commands.compare import compare
+from experiments.commands.evidence import evidence
 from experiments.commands.explain import explain
+from experiments.commands.firms import firms
 from experiments.commands.fork import fork
 from experiments.commands.list import list_names
 from experiments.commands.run import run
 from experiments.commands.screen import fail, say
+from experiments.commands.search import search
 from experiments.commands.show import show
 from experiments.commands.split import split
+from experiments.commands.validate import validate
 from sim.errors import HarmonyError
 
 BAD_INPUT = 2
@@ -40,6 +46,12 @@ app.command("compare")(compare)
 app.command("fork")(fork)
 app.command("channels")(channels)
 app.command("split")(split)
+app.command("search")(search)
+app.command("calibrate")(calibrate)
+app.command("validate")(validate)
+app.command("evidence")(evidence)
+app.command("firms")(firms)
+app.command("claims")(claims)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.constants import Under, under_accepted
 from experiments.commands.options import (
+    Accepted,
+    AcceptedFrom,
     Json,
     Out,
     Runs,
@@ -43,24 +46,30 @@ def channels(
     seed: Seed = 1,
     weeks: Weeks = None,
     settings: Settings = None,
+    accepted: Accepted = None,
+    accepted_from: AcceptedFrom = None,
     threads: Threads = None,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
     """Tell what conflict costs through each channel (Shapley shares)."""
     from experiments.conflict_cost import conflict_cost
-    from sim.scenario import load_scenario
 
-    chosen = load_scenario(scenario).with_changes(weeks=weeks, settings=settings_from(settings))
+    given = settings_from(settings)
+    under = under_accepted(accepted, accepted_from, runs, given)
+    chosen = under.load(scenario).with_changes(weeks=weeks, settings=given)
     check_folder(out)
     with progress_bar() as progress:
-        made = conflict_cost(chosen, measure, neutral.value, runs, seed, threads, progress)
+        made = conflict_cost(
+            chosen, measure, neutral.value, runs, seed, threads, progress, under.dealt
+        )
+    told = {**made.to_dict(), **under.facts}
     if as_json:
-        write_json(made.to_dict())
+        write_json(told)
     else:
-        write(_table(made), plain(_explanation(made)))
+        write(_table(made), plain(_explanation(made, under)))
     if out is not None:
-        _write_folder(out, made)
+        _write_folder(out, made, told, under)
 
 
 def _table(made: ConflictCost) -> Any:
@@ -91,30 +100,30 @@ def _scale(made: ConflictCost) -> float:
     return 100 / made.uncut if made.uncut > 0 else 1.0
 
 
-def _explanation(made: ConflictCost) -> str:
+def _explanation(made: ConflictCost, under: Under) -> str:
     against = {
         "zero": "no tension between anybody, and trust without prejudice",
         "settled": "the tension and trust that everybody was used to before week 0",
     }
     return (
         f"Shapley shares over all orders of cutting, {made.runs:,} firms, {made.scenario.weeks} "
-        f"weeks, seed {made.seed}. A channel that is cut sees {against[made.neutral]}; feelings "
-        f"themselves go on. A plus is what conflict takes from {made.measure}. Shares are of what "
-        "cutting all adds, "
-        "and may be below 0 or above 100 %."
+        f"weeks, seed {made.seed}{under.told}. A channel that is cut sees "
+        f"{against[made.neutral]}; feelings themselves go on. A plus is what conflict takes from "
+        f"{made.measure}. Shares are of what cutting all adds, and may be below 0 or above 100 %."
     )
 
 
-def _write_folder(out: Any, made: ConflictCost) -> None:
+def _write_folder(out: Any, made: ConflictCost, told: dict[str, Any], under: Under) -> None:
     from experiments.commands.provenance import file_name, provenance, resolved_file
 
-    facts = {"seed": made.seed, "runs": made.runs, "measure": made.measure}
+    facts = {"seed": made.seed, "runs": made.runs, "measure": made.measure, **under.facts}
     write_files(
         out,
         {
-            "channels.json": json.dumps(made.to_dict(), indent=1, allow_nan=False) + "\n",
+            "channels.json": json.dumps(told, indent=1, allow_nan=False) + "\n",
             "provenance.json": provenance([made.scenario], neutral=made.neutral, **facts),
             file_name(made.scenario): resolved_file(made.scenario),
+            **under.files,
         },
     )
     say(f"wrote channels.json and how it was made into {out}")

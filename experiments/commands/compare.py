@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.constants import Under, under_accepted
 from experiments.commands.options import (
+    Accepted,
+    AcceptedFrom,
     Driver,
     Json,
     OneFirm,
@@ -47,6 +51,8 @@ def compare(
     weeks: Weeks = None,
     one_firm: OneFirm = False,
     settings: Settings = None,
+    accepted: Accepted = None,
+    accepted_from: AcceptedFrom = None,
     driver: PlayedBy = Driver.compiled,
     threads: Threads = None,
     out: Out = None,
@@ -54,19 +60,32 @@ def compare(
 ) -> None:
     """Compare scenarios with a baseline, on the same firms with the same luck."""
     given = settings_from(settings)
+    under = under_accepted(accepted, accepted_from, runs, given)
     check_folder(out)
+    from sim.comparison import TWIN
     from sim.comparison import compare as compare_scenarios
 
     with progress_bar() as progress:
         made = compare_scenarios(
-            scenarios, baseline, runs, seed, weeks, one_firm, threads, given, progress, driver.value
+            [under.load(one) for one in scenarios],
+            TWIN if baseline == TWIN else under.load(baseline),
+            runs,
+            seed,
+            weeks,
+            one_firm,
+            threads,
+            given,
+            progress,
+            driver.value,
+            under.dealt,
         )
+    told = {**made.to_dict(), **under.facts}
     if as_json:
-        write_json(made.to_dict())
+        write_json(told)
     else:
-        write(_table(made), plain(_explanation(made)))
+        write(_table(made), plain(_explanation(made, under)))
     if out is not None:
-        _write_folder(out, made)
+        _write_folder(out, made, told, under)
 
 
 def _table(made: Comparison) -> Any:
@@ -111,7 +130,7 @@ def _cell(effect: Effect) -> Any:
     return cell
 
 
-def _explanation(made: Comparison) -> str:
+def _explanation(made: Comparison, under: Under) -> str:
     from sim import __version__
     from sim.comparison import other_firms
 
@@ -133,11 +152,11 @@ def _explanation(made: Comparison) -> str:
         "these runs do not settle the sign. Below it the share of pairs in which the scenario "
         "is better. Money in % of the baseline, brand and conflict in points of 100, from the "
         f"start of the scenario's first intervention to the end. Seed {made.seed}, harmony "
-        f"{__version__}. All measures: --json or --out DIR.{warning if others else ''}"
+        f"{__version__}{under.told}. All measures: --json or --out DIR.{warning if others else ''}"
     )
 
 
-def _write_folder(out: Path, made: Comparison) -> None:
+def _write_folder(out: Path, made: Comparison, told: dict[str, Any], under: Under) -> None:
     from experiments.commands.provenance import file_name, provenance, resolved_file
     from figures.first_comparison import draw, save
     from sim import __version__
@@ -150,16 +169,18 @@ def _write_folder(out: Path, made: Comparison) -> None:
         "population": made.population,
         "weeks": made.weeks,
         "baseline": made.baseline.name,
+        **under.facts,
     }
     write_files(
         out,
         {
             "effects.csv": made.to_frame().to_csv(index=False, lineterminator="\n"),
-            "comparison.json": made.to_json() + "\n",
+            "comparison.json": json.dumps(told, indent=1, allow_nan=False) + "\n",
             "comparison.png": lambda path: save(figure, path),
             "comparison.svg": lambda path: save(figure, path),
             "provenance.json": provenance(list(arms), **facts),
             **{file_name(one): resolved_file(one) for one in arms},
+            **under.files,
         },
     )
     say(f"wrote effects.csv, comparison.json, .png and .svg, and how they were made, into {out}")

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.constants import Under, under_one_accepted
 from experiments.commands.options import (
+    AcceptedFrom,
+    AcceptedNumber,
     Json,
     Out,
     RunSeed,
@@ -37,6 +40,8 @@ def explain(
     luck_seed: RunSeed = None,
     weeks: Weeks = None,
     settings: Settings = None,
+    accepted: AcceptedNumber = None,
+    accepted_from: AcceptedFrom = None,
     ledger: Annotated[
         bool, typer.Option("--ledger", help="Also the ledger of blame, a row an explanation.")
     ] = False,
@@ -44,10 +49,10 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Tell the story of one run: what happened, who blamed whom, what the change changed."""
-    from sim.scenario import load_scenario
     from sim.seeds import run_seeds
 
-    chosen = load_scenario(scenario).with_changes(weeks=weeks, settings=settings_from(settings))
+    under = under_one_accepted(accepted, accepted_from)
+    chosen = under.load(scenario).with_changes(weeks=weeks, settings=settings_from(settings))
     check_folder(out)
     firm, luck = run_seeds(seed, 0)
     firm = firm if firm_seed is None else firm_seed
@@ -58,18 +63,20 @@ def explain(
 
     record = play(chosen, firm, luck)
     story, blame = tell(record), ledger_of(record.run)
+    heading = _heading(record.run, under)
     if as_json:
-        write_json(document(record.run, seed, story, blame, ledger))
+        write_json(document(record.run, seed, story, blame, under, ledger))
     else:
-        write(*_report(record.run, story))
+        write(*_report(heading, story))
         if ledger:
             write(*_ledger_tables(blame))
     if out is not None:
-        _write_folder(out, record.run, seed, story, blame)
+        told = document(record.run, seed, story, blame, under)
+        _write_folder(out, record.run, told, story.to_markdown(heading), blame)
 
 
 def document(
-    made: Run, seed: int, story: Story, blame: Ledger, every_row: bool = True
+    made: Run, seed: int, story: Story, blame: Ledger, under: Under, every_row: bool = True
 ) -> dict[str, Any]:
     """A story and its ledger as plain data that JSON can hold; None where there is no number."""
     from sim import __version__
@@ -82,21 +89,23 @@ def document(
         "firm_seed": made.firm_seed,
         "luck_seed": made.luck_seed,
         "weeks": made.scenario.weeks,
+        **under.facts,
         "sections": [section.to_dict() for section in story.sections],
         "ledger": blame.to_dict(every_row),
     }
     return told
 
 
-def _heading(made: Run) -> str:
-    return f"{made.scenario.weeks} weeks, firm {made.firm_seed}, luck {made.luck_seed}"
+def _heading(made: Run, under: Under) -> str:
+    run = f"{made.scenario.weeks} weeks, firm {made.firm_seed}, luck {made.luck_seed}"
+    return run + under.told
 
 
-def _report(made: Run, story: Story) -> list[Any]:
+def _report(heading: str, story: Story) -> list[Any]:
     from rich.text import Text
 
     parts: list[Any] = [
-        Text.assemble((plain(story.title).plain, "bold"), f"\n{_heading(made)}\n"),
+        Text.assemble((plain(story.title).plain, "bold"), f"\n{heading}\n"),
     ]
     for section in story.sections:
         parts.append(Text(section.title, style="bold"))
@@ -127,16 +136,15 @@ def _two_digits(value: float) -> str:
     return f"{value:.2f}" if math.isfinite(value) else "–"
 
 
-def _write_folder(out: Path, made: Run, seed: int, story: Story, blame: Ledger) -> None:
+def _write_folder(out: Path, made: Run, told: dict[str, Any], story: str, blame: Ledger) -> None:
     from experiments.commands.provenance import file_name, resolved_file
 
-    told = document(made, seed, story, blame)
     scenario = file_name(made.scenario)
     write_files(
         out,
         {
             "explain.json": json.dumps(told, allow_nan=False) + "\n",
-            "explain.md": story.to_markdown(_heading(made)),
+            "explain.md": story,
             "ledger.csv": blame.people.to_csv(index=False, lineterminator="\n"),
             scenario: resolved_file(made.scenario),
         },

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.constants import Under, under_one_accepted
 from experiments.commands.options import (
+    AcceptedFrom,
+    AcceptedNumber,
     Json,
     Out,
     RunSeed,
@@ -66,26 +69,29 @@ def fork(
     ] = 1,
     weeks: Weeks = None,
     settings: Settings = None,
+    accepted: AcceptedNumber = None,
+    accepted_from: AcceptedFrom = None,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
     """Play a run up to a week, then on as it is and on under another scenario."""
     from sim.forking import check_branches
-    from sim.scenario import load_scenario
 
     given = settings_from(settings)
+    under = under_one_accepted(accepted, accepted_from)  # the same for both branches
     before, after = (
-        load_scenario(one).with_changes(weeks=weeks, settings=given) for one in (scenario, other)
+        under.load(one).with_changes(weeks=weeks, settings=given) for one in (scenario, other)
     )
     _check_names(before, after)
     check_branches(before, after, at)
     seeds = _seeds(seed, runs, firm_seed, luck_seed)
     check_folder(out)
-    told = {**_facts(before, after, at, seed, seeds), **_forked(before, after, at, seeds)}
+    facts = {**_facts(before, after, at, seed, seeds), **under.facts}
+    told = {**facts, **_forked(before, after, at, seeds)}
     if as_json:
         write_json(told)
     else:
-        write(*_tables(told, after), plain(_explanation(told)))
+        write(*_tables(told, after), plain(_explanation(told, under)))
     if out is not None:
         _write_folder(out, told, before, after)
 
@@ -223,7 +229,7 @@ def _signed(value: float | None) -> str:
     return ("+" if value is not None and value > 0 else "") + readable(value)
 
 
-def _explanation(told: dict[str, Any]) -> str:
+def _explanation(told: dict[str, Any], under: Under) -> str:
     from sim import __version__
 
     until = f"Until week {told['at']} both branches are the same run, with the same people and luck"
@@ -237,7 +243,9 @@ def _explanation(told: dict[str, Any]) -> str:
     else:
         whose = f"Means of {told['runs']:,} runs, each another firm"
         begun = ""
-    return f"{until}; {since}. {whose}.{begun} Seed {told['seed']}, harmony {__version__}."
+    return (
+        f"{until}; {since}. {whose}.{begun} Seed {told['seed']}, harmony {__version__}{under.told}."
+    )
 
 
 def _write_folder(out: Any, told: dict[str, Any], before: Scenario, after: Scenario) -> None:

@@ -46,6 +46,26 @@ Settings = Annotated[
         help="Set a parameter, a lever or the firm's size; repeatable.",
     ),
 ]
+AcceptedNumber = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NUMBER",
+        help="Play under this one of the accepted sets of constants; 0 has the shipped values.",
+    ),
+]
+Accepted = Annotated[
+    str | None,
+    typer.Option(
+        metavar="all|NUMBER",
+        help="Deal the runs over all accepted sets of constants in turn, or play under one.",
+    ),
+]
+AcceptedFrom = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Take the accepted sets from this file, not from the shipped one."
+    ),
+]
 OneFirm = Annotated[
     bool, typer.Option("--one-firm", help="All runs have the same firm; only luck differs.")
 ]

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.constants import Under, under_one_accepted
 from experiments.commands.options import (
+    AcceptedFrom,
+    AcceptedNumber,
     Driver,
     Json,
     Out,
@@ -35,6 +38,8 @@ def run(
     luck_seed: RunSeed = None,
     weeks: Weeks = None,
     settings: Settings = None,
+    accepted: AcceptedNumber = None,
+    accepted_from: AcceptedFrom = None,
     driver: PlayedBy = Driver.compiled,
     weekly: Annotated[
         bool, typer.Option("--weekly", help="Also every measure week by week.")
@@ -43,10 +48,10 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Run one scenario and say what happened."""
-    from sim.scenario import load_scenario
     from sim.seeds import run_seeds
 
-    chosen = load_scenario(scenario).with_changes(weeks=weeks, settings=settings_from(settings))
+    under = under_one_accepted(accepted, accepted_from)
+    chosen = under.load(scenario).with_changes(weeks=weeks, settings=settings_from(settings))
     check_folder(out)
     firm, luck = run_seeds(seed, 0)
     firm = firm if firm_seed is None else firm_seed
@@ -57,14 +62,14 @@ def run(
 
     made = run_one(chosen, firm, luck, driver=driver.value)
     if as_json:
-        write_json(document(made, seed, weekly))
+        write_json(document(made, seed, weekly, under))
     else:
-        write(*_report(made, weekly))
+        write(*_report(made, weekly, under))
     if out is not None:
-        _write_folder(out, made, seed)
+        _write_folder(out, made, seed, under)
 
 
-def document(made: Run, seed: int, weekly: bool) -> dict[str, Any]:
+def document(made: Run, seed: int, weekly: bool, under: Under) -> dict[str, Any]:
     """A run as plain data that JSON can hold; None where a measure is not defined."""
     from sim import __version__
 
@@ -77,6 +82,7 @@ def document(made: Run, seed: int, weekly: bool) -> dict[str, Any]:
         "luck_seed": made.luck_seed,
         "weeks": made.scenario.weeks,
         "driver": made.driver,
+        **under.facts,
         "started": list(made.started),
         "measures": {name: _number(value) for name, value in made.measures.items()},
     }
@@ -98,13 +104,13 @@ def _weekly(made: Run) -> dict[str, list[float | None]]:
     }
 
 
-def _report(made: Run, weekly: bool) -> list[Any]:
+def _report(made: Run, weekly: bool, under: Under) -> list[Any]:
     from sim.measures import LAST_YEAR, MEASURES
 
     scenario = made.scenario
     title = (
         f"{scenario.title or scenario.name}: {scenario.weeks} weeks, firm {made.firm_seed}, "
-        f"luck {made.luck_seed}, {made.driver} driver"
+        f"luck {made.luck_seed}, {made.driver} driver{under.told}"
     )
     since = "whole run" if not scenario.first_start else f"from week {scenario.first_start}"
     rows = table("measure", f"{since}>", "last year>", "unit", "what it is", title=title)
@@ -141,7 +147,7 @@ def readable(value: float | None) -> str:
     return f"{value:.4g}"
 
 
-def _write_folder(out: Any, made: Run, seed: int) -> None:
+def _write_folder(out: Any, made: Run, seed: int, under: Under) -> None:
     import json
 
     from experiments.commands.provenance import file_name, resolved_file
@@ -149,7 +155,7 @@ def _write_folder(out: Any, made: Run, seed: int) -> None:
     write_files(
         out,
         {
-            "run.json": json.dumps(document(made, seed, weekly=True), allow_nan=False) + "\n",
+            "run.json": json.dumps(document(made, seed, True, under), allow_nan=False) + "\n",
             file_name(made.scenario): resolved_file(made.scenario),
         },
     )

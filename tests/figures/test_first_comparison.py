@@ -75,6 +75,18 @@ def test_it_says_where_it_comes_from(made):
 
 
 @pytest.mark.usefixtures("made_up")
+@pytest.mark.parametrize("one_firm", [False, True])
+def test_it_says_over_how_many_sets_of_constants(one_firm):
+    sets = [{"trust_gain": 0.01 + 0.0001 * number} for number in range(300)]
+    made = compare(["rotations"], runs=200, weeks=20, one_firm=one_firm, constants=sets)
+    (subtitle, box) = next(
+        found for found in texts_of(draw(made, "0.1.0")) if "sets of constants" in found[0]
+    )
+    assert "200 sets of constants" in subtitle
+    assert box.x1 <= 1600, "leaves the figure"
+
+
+@pytest.mark.usefixtures("made_up")
 def test_the_files_are_the_same_each_time(tmp_path):
     made = compare(["rotations"], runs=5, weeks=40)
     for name in ("a.png", "b.png", "a.svg", "b.svg"):

@@ -21,8 +21,8 @@ def played(monkeypatch):
     """Made-up runs in which each channel that is cut adds the same; gives what was asked for."""
     asked = []
 
-    def run_many(scenario, seeds, threads=None):
-        asked.append((scenario, tuple(seeds)))
+    def run_many(scenario, seeds, threads=None, constants=()):
+        asked.append((scenario, tuple(seeds), constants))
         value = UNCUT + EACH_ADDS * len(scenario.channels.off)
         names = ("revenue", "brand", "conflict_last_year")
         return SimpleNamespace(measures={name: np.full(len(seeds), value) for name in names})
@@ -68,10 +68,10 @@ def test_json_is_one_document_and_nothing_else(harmony):
 
 def test_every_set_of_channels_is_played_on_the_same_firms(harmony, played):
     harmony("channels", *QUICK, "--neutral", "settled", "--set", "reps=5")
-    assert len({scenario.channels.off for scenario, _ in played}) == len(played) == 2**6
-    assert {scenario.channels.neutral for scenario, _ in played} == {"settled"}
-    assert {scenario.size.reps for scenario, _ in played} == {5}
-    assert len({seeds for _, seeds in played}) == 1
+    assert len({scenario.channels.off for scenario, *_ in played}) == len(played) == 2**6
+    assert {scenario.channels.neutral for scenario, *_ in played} == {"settled"}
+    assert {scenario.size.reps for scenario, *_ in played} == {5}
+    assert len({seeds for _, seeds, _ in played}) == 1
 
 
 def test_the_table_says_what_was_cut_and_against_what(harmony):
