@@ -1,0 +1,138 @@
+"""The page of the patterns of the field, from ``docs/validation.json`` where there is one.
+
+The document is what ``harmony validate --out`` writes. Why a pattern fails or is open is
+written by hand in ``docs/validation_notes.toml``.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from docs.write_tables import DOCS, code, link, page, table
+from experiments.patterns.definitions import Pattern, patterns
+
+STORED = DOCS / "validation.json"
+NOTES = DOCS / "validation_notes.toml"
+
+USES = {"C": "calibrated", "V": "predicted", "reported": "reported"}
+
+
+def stored() -> dict[str, Any] | None:
+    """The stored validation, if there is any."""
+    return json.loads(STORED.read_text(encoding="utf-8")) if STORED.exists() else None
+
+
+def notes() -> dict[str, str]:
+    """What is said of patterns by hand, by their ids."""
+    if not NOTES.exists():
+        return {}
+    return {name: " ".join(text.split()) for name, text in tomllib.loads(NOTES.read_text()).items()}
+
+
+def unexplained() -> list[str]:
+    """Patterns that fail or are open in the stored validation, and of which nothing is said."""
+    entries = (stored() or {"patterns": []})["patterns"]
+    open_ones = [one["id"] for one in entries if one["verdict"] in ("fails", "undecided")]
+    return [name for name in open_ones if name not in notes()]
+
+
+def write() -> str:
+    """The page."""
+    document = stored()
+    exact = [_definition(one) for one in patterns()]
+    return page(
+        "Patterns of the field",
+        _introduction(),
+        "## What was measured",
+        *_result(document),
+        "## What each pattern means exactly",
+        *exact,
+    )
+
+
+def _introduction() -> str:
+    source = link("patterns.toml", "experiments/patterns/patterns.toml")
+    return f"""Facts from published research that the model is held against. Each was made exact in
+{source} before any predicted one was run: firm, treatment, horizon, statistic. *Calibrated*
+patterns were open to the [calibration](calibration.md), so that they hold says little.
+*Predicted* ones were not: nothing was tuned to them, before or after. A pattern *holds* if the
+95 % interval of what was measured lies within what is accepted, *fails* if it lies wholly
+outside, and is *undecided* otherwise. `harmony validate` measures them again."""
+
+
+def _result(document: Mapping[str, Any] | None) -> list[str]:
+    if document is None:
+        return ["**Not measured yet**: the constants are not calibrated."]
+    entries = document["patterns"]
+    titles = ["", "pattern", "accepted", "measured", "95 %", "over the accepted set", "use", ""]
+    rows = [
+        [
+            one["id"],
+            f"{one['text']} ({one['unit']})",
+            _between(one["low"], one["high"]),
+            _number(one["measured"]),
+            _between(one["measured_low"], one["measured_high"]),
+            _between(one.get("accepted_set_low"), one.get("accepted_set_high")),
+            USES[one["use"]],
+            f"**{one['verdict']}**",
+        ]
+        for one in entries
+    ]
+    return [_made(document), table(titles, rows), _counts(entries), *_explanations(entries)]
+
+
+def _made(document: Mapping[str, Any]) -> str:
+    provenance = document["provenance"]
+    hashes = ", ".join(f"{code(one['name'])} {one['hash']}" for one in provenance["scenarios"])
+    libraries = ", ".join(f"{name} {version}" for name, version in provenance["libraries"].items())
+    return (
+        f"{document['firms']:,} firms, seed {document['seed']}; {hashes}; harmony "
+        f"{provenance['harmony']}, Python {provenance['python']}, {libraries}. The range over the "
+        f"accepted set is the 5th to the 95th percentile of {document['members']} sets of "
+        "constants, each on a few dozen firms, so some of it is luck."
+    )
+
+
+def _counts(entries: Sequence[Mapping[str, Any]]) -> str:
+    told = []
+    for use in ("C", "V"):
+        verdicts = [one["verdict"] for one in entries if one["use"] == use]
+        counts = ", ".join(
+            f"{verdicts.count(verdict)} {verdict}" for verdict in ("holds", "fails", "undecided")
+        )
+        told.append(f"{USES[use].capitalize()} parts of patterns: {counts}.")
+    return " ".join(told)
+
+
+def _explanations(entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    said = notes()
+    lines = [f"- **{one['id']}** {said[one['id']]}" for one in entries if one["id"] in said]
+    return ["## Why", "\n".join(lines)] if lines else []
+
+
+def _definition(one: Pattern) -> str:
+    lines = [
+        f"- firm: {one.profile}",
+        f"- treatment: {one.treatment}",
+        f"- horizon: {one.horizon}",
+        f"- controls: {one.controls}",
+        f"- judged as: {one.judged}; accepted: {_between(one.low, one.high) or 'not judged'}",
+        f"- use: {USES[one.use]}; evidence: {one.evidence}",
+        f"- source: {one.source}",
+    ]
+    return "\n\n".join([f"### {one.id}: {one.text} ({one.unit})", "\n".join(lines)])
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}"
+
+
+def _between(low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"up to {_number(high)}"
+    return f"from {_number(low)}" if high is None else f"{_number(low)} to {_number(high)}"
