@@ -1,0 +1,137 @@
+"""Firms played on threads, some at a time, so that memory stays small and work can go on.
+
+The rows come in the order of the firms and do not depend on the threads.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from experiments.firms.columns import TABLES
+from experiments.firms.ensemble import SimulatedFirm
+from experiments.firms.tables import joined, play_firm
+from experiments.pieces import Piece, Pieces
+from sim import engine
+from sim.errors import HarmonyError, nearest, shown
+from sim.limits import MOST_THREADS, check_whole
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Progress = Callable[[int, int], None]
+
+FIRMS_A_PIECE = 8
+PIECES_AHEAD = 2  # for each thread, played but not yet asked for
+
+
+def play(
+    firms: Sequence[SimulatedFirm],
+    threads: int | None = None,
+    pieces: Pieces | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Piece]:
+    """Play firms, and give the rows of all tables for a few firms at a time.
+
+    Parameters
+    ----------
+    firms
+        The firms, as ``ensemble`` makes them.
+    threads
+        Threads at work, one a processor when not given.
+    pieces
+        Where finished pieces are kept, and taken from if they are there already.
+    progress
+        Called with the firms done and the firms in all.
+
+    Raises
+    ------
+    HarmonyError
+        If the number of threads is wrong, a run fails, or a piece cannot be kept.
+    """
+    if threads is not None:
+        check_whole("threads", threads, 1, MOST_THREADS)
+    workers = threads or os.cpu_count() or 1
+    kept = pieces or Pieces()
+    entry = engine.entries()
+
+    def work(batch: Sequence[SimulatedFirm]) -> Piece:
+        return kept.get(_asked(batch), lambda: joined(play_firm(one, entry) for one in batch))
+
+    done = 0
+    if progress:
+        progress(done, len(firms))
+    with ThreadPoolExecutor(workers) as pool:
+        batches = itertools.batched(firms, FIRMS_A_PIECE)
+        try:
+            for piece in _in_order(pool, work, batches, PIECES_AHEAD * workers):
+                done += len(piece["firms"])
+                if progress:
+                    progress(done, len(firms))
+                yield piece
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _in_order(
+    pool: ThreadPoolExecutor,
+    work: Callable[[Sequence[SimulatedFirm]], Piece],
+    batches: Iterator[Sequence[SimulatedFirm]],
+    ahead: int,
+) -> Iterator[Piece]:
+    """What work makes of each batch, in order, with only some batches under way at once."""
+    under_way: deque[Future[Piece]] = deque(
+        pool.submit(work, batch) for batch in itertools.islice(batches, ahead)
+    )
+    while under_way:
+        yield under_way.popleft().result()
+        under_way.extend(pool.submit(work, batch) for batch in itertools.islice(batches, 1))
+
+
+def _asked(batch: Sequence[SimulatedFirm]) -> dict[str, object]:
+    """All that the rows of some firms depend on besides the code."""
+    names = ("number", "firm_seed", "luck_seed", "constants")
+    return {
+        "experiment": "firms",
+        "firms": [[one.scenario.hash, *(getattr(one, name) for name in names)] for one in batch],
+    }
+
+
+def frames(
+    firms: Sequence[SimulatedFirm],
+    tables: Sequence[str] = ("firms", "yearly"),
+    threads: int | None = None,
+    pieces: Pieces | None = None,
+    progress: Progress | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Play firms and hold some of their tables in memory, by name.
+
+    The tables are firms, yearly, weekly, people and ties (see ``experiments.firms.columns``);
+    the other parameters are those of ``play``.
+
+    Raises
+    ------
+    HarmonyError
+        If there is no such table, or as ``play`` does.
+    """
+    import pandas as pd
+
+    for table in tables:
+        if table not in TABLES:
+            raise HarmonyError(
+                f"tables: there is none called {shown(table)}{nearest(table, TABLES)}"
+            )
+    parts = [
+        {table: piece[table] for table in tables}
+        for piece in play(firms, threads, pieces, progress)
+    ]
+    return {
+        table: pd.DataFrame(np.concatenate([part[table] for part in parts])) for table in tables
+    }

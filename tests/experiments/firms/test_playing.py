@@ -1,0 +1,95 @@
+"""The tables say what the runs say, whoever plays them and in how many sittings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from experiments.firms import ensemble, frames, play
+from experiments.firms.columns import TABLES
+from experiments.firms.settings import setting
+from experiments.pieces import Pieces
+from sim.errors import HarmonyError
+from sim.measures import MEASURES, evaluate
+from sim.running import run
+from sim.state import EMPTY_TIE
+from tests.firms import LIVELY, small
+
+WEEKS = 110  # two years and a bit
+
+
+@pytest.fixture(scope="module")
+def made():
+    return ensemble(10, seed=3, scenario=small(weeks=WEEKS, **LIVELY))
+
+
+@pytest.fixture(scope="module")
+def tables(made):
+    return frames(made, tuple(TABLES), threads=1)
+
+
+@pytest.mark.slow
+def test_rows_are_those_of_the_run(made, tables):
+    for one in made[::9]:
+        told = {name: table[table["firm"] == one.number] for name, table in tables.items()}
+        alone = run(one.scenario.with_changes(weeks=104), one.firm_seed, luck_seed=one.luck_seed)
+        for name in alone.weekly.dtype.names:
+            assert told["weekly"][name].tolist() == alone.weekly[name].tolist(), name
+        assert told["weekly"]["week"].tolist() == list(range(104))
+        second = evaluate(alone.weekly, 52)
+        for name in MEASURES:
+            last = told["yearly"][name].tolist()[1]
+            assert np.array_equal(last, second[name], equal_nan=True), name
+        state = alone.state
+        people = told["people"].query("year == 2")
+        reps, seated = people[people["role"] == "rep"], state.reps["present"] == 1
+        assert reps["tension"].tolist() == state.reps["tension"][seated].tolist()
+        assert reps["identity"].tolist() == state.reps["identity"][seated].tolist()
+        assert reps["creativity"].isna().all()
+        ties = told["ties"].query("year == 2")
+        both = state.ties["kind"] != EMPTY_TIE
+        both &= state.reps["present"][state.ties["rep"]] == 1
+        both &= state.marketers["present"][state.ties["marketer"]] == 1
+        assert ties["trust_in_rep"].tolist() == state.ties["trust_in_rep"][both].tolist()
+
+
+@pytest.mark.slow
+def test_every_firm_has_its_rows(made, tables):
+    firms, people = tables["firms"], tables["people"]
+    assert firms["firm"].tolist() == list(range(10))
+    assert firms["scenario"].tolist() == [one.scenario.hash for one in made]
+    for name in ("reps", "need_gap", "head_bias_to_sales"):
+        assert firms[name].tolist() == [setting(one.scenario, name) for one in made]
+    assert tables["yearly"].groupby("firm").size().tolist() == [2] * 10
+    heads = people[~people["role"].isin(["rep", "marketer"])]
+    counted = heads[heads["year"] == 1].groupby("firm").size()
+    assert counted.tolist() == (2 - firms["one_head"]).tolist()
+    assert set(heads["role"]) == {"head of sales", "head of marketing", "joint head"}
+    assert heads["cooperativeness"].notna().all()
+    assert heads["tension"].isna().all()
+
+
+@pytest.mark.slow
+def test_threads_change_nothing(made, tables):
+    again = frames(made, tuple(TABLES), threads=3)
+    for name, table in tables.items():
+        assert table.equals(again[name]), name
+
+
+@pytest.mark.slow
+def test_finished_firms_are_not_played_again(made, tables, tmp_path, monkeypatch):
+    progress = []
+    rest = play(made, 1, Pieces(tmp_path), lambda *told: progress.append(told))
+    next(rest)
+    rest.close()
+    monkeypatch.setattr("experiments.firms.playing.play_firm", None)
+    kept = next(play(made[:8], 1, Pieces(tmp_path)))
+    assert progress == [(0, 10), (8, 10)]
+    assert kept["weekly"].tobytes() == tables["weekly"][:832].to_records(index=False).tobytes()
+
+
+def test_unknown_tables_and_threads_are_refused(made):
+    with pytest.raises(HarmonyError, match="nearest valid name is 'yearly'"):
+        frames(made, ["yearli"])
+    with pytest.raises(HarmonyError, match="threads"):
+        next(play(made, threads=0))
