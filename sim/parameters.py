@@ -1,7 +1,7 @@
 """Every constant of the model, once: default, unit, plausible range, source.
 
-A source of ``assumed`` says that nobody measured it. The defaults put the default firm in
-the right order of magnitude; they are not calibrated yet.
+A source of ``assumed`` says that nobody measured it. A source of ``calibrated`` names what was
+set so that the firm shows patterns of field research (docs/calibration.md).
 """
 
 from __future__ import annotations
@@ -175,20 +175,21 @@ class Parameters:
         0.4, "0..1", "awareness of the firm at the founding", 0, 1, "assumed"
     )
     awareness_decay: float = quantity(
-        0.07,
+        0.1324,
         "share/week",
         "awareness that fades in a week",
         0.02,
         0.2,
-        "half-life of ten weeks; carry-over of advertising, Clarke 1976, Leone 1995",
+        "calibrated (docs/calibration.md), 0.07 before; carry-over of advertising, Clarke 1976, "
+        "Leone 1995",
     )
     awareness_gain: float = quantity(
-        0.045,
+        0.1377,
         "share/week",
         "awareness that reference brand work adds of what is missing",
         0.005,
         0.2,
-        "assumed",
+        "calibrated (docs/calibration.md), 0.045 before",
     )
     word_of_mouth: float = quantity(
         0.02,
@@ -371,7 +372,12 @@ class Parameters:
         10.0, "hours/week", "reference hours for brand or demand work", 2, 30, "assumed"
     )
     campaign_power: float = quantity(
-        0.8, "ratio", "power of reference hours and money with an average plan", 0.1, 5, "assumed"
+        0.2789,
+        "ratio",
+        "power of reference hours and money with an average plan",
+        0.1,
+        5,
+        "calibrated (docs/calibration.md), 0.8 before",
     )
     marketing_money_reference: float = quantity(
         8.2,
@@ -408,7 +414,12 @@ class Parameters:
         0.14, "0..1", "targeting with neither insight nor data", 0, 0.5, "assumed"
     )
     targeting_of_insight: float = quantity(
-        0.35, "per 0..1", "targeting that insight adds", 0, 1, "assumed"
+        0.09627,
+        "per 0..1",
+        "targeting that insight adds",
+        0,
+        1,
+        "calibrated (docs/calibration.md), 0.35 before",
     )
     targeting_of_knowledge: float = quantity(
         0.12, "per 0..1", "targeting that account data add", 0, 1, "assumed"
@@ -631,7 +642,14 @@ class Parameters:
     finding_rate: float = quantity(
         0.17, "1/week", "finding of an open need by reference prospecting", 0.02, 0.6, "assumed"
     )
-    finding_of_hours: float = quantity(0.6, "elasticity", "finding by hours", 0.2, 1, "assumed")
+    finding_of_hours: float = quantity(
+        0.3444,
+        "elasticity",
+        "finding by hours",
+        0.2,
+        1,
+        "calibrated (docs/calibration.md), 0.6 before",
+    )
     finding_unknown: float = quantity(
         0.7, "ratio", "finding among accounts of which nothing is known", 0.2, 1, "assumed"
     )
@@ -672,7 +690,14 @@ class Parameters:
     win_of_ability: float = quantity(
         0.9, "logit per log", "win by skill and settling in", 0, 2, "assumed"
     )
-    win_of_hours: float = quantity(0.4, "logit per log", "win by selling hours", 0, 2, "assumed")
+    win_of_hours: float = quantity(
+        0.4077,
+        "logit per log",
+        "win by selling hours",
+        0,
+        2,
+        "calibrated (docs/calibration.md), 0.4 before",
+    )
     win_of_knowledge: float = quantity(
         0.5, "logit", "win by knowledge of the account", 0, 2, "assumed"
     )
@@ -756,7 +781,12 @@ class Parameters:
 
     # Quotas and the quarter's end
     quota_stretch: float = quantity(
-        1.0, "ratio", "quota against what the territory lately brought", 0.5, 1.5, "assumed"
+        0.8749,
+        "ratio",
+        "quota against what the territory lately brought",
+        0.5,
+        1.5,
+        "calibrated (docs/calibration.md), 1 before",
     )
     trend_learning: float = quantity(
         0.25, "share/quarter", "weight of the last quarter in expectations", 0.05, 1, "assumed"
@@ -768,12 +798,12 @@ class Parameters:
         0.3, "ratio", "pull of an accelerator against a bonus", 0, 2, "assumed"
     )
     reach_of_quota: float = quantity(
-        0.4,
+        0.8626,
         "share of quota",
         "gap at which the push for a quota has fallen to a third",
         0.05,
         2,
-        "assumed",
+        "calibrated (docs/calibration.md), 0.4 before",
     )
     deadline_weeks: float = quantity(
         3.0, "weeks", "weeks before the quarter's end in which reps push", 1, 6, "assumed"
@@ -833,7 +863,12 @@ class Parameters:
         0.004, "share/week", "speed at which trust returns to the prior", 0, 0.05, "assumed"
     )
     tension_cooling: float = quantity(
-        0.03, "share/week", "tension that cools in a week", 0.002, 0.2, "assumed"
+        0.00674,
+        "share/week",
+        "tension that cools in a week",
+        0.002,
+        0.2,
+        "calibrated (docs/calibration.md), 0.03 before",
     )
     tension_of_heads: float = quantity(
         0.01,
@@ -1023,12 +1058,12 @@ class Parameters:
         0.04, "share", "prejudice that a quarrel adds", 0, 0.3, "assumed"
     )
     stereotype_of_contact: float = quantity(
-        0.25,
+        0.3936,
         "ratio",
         "prejudice that goes with the tension that contact takes away",
         0,
         1,
-        "assumed",
+        "calibrated (docs/calibration.md), 0.25 before",
     )
     stereotype_of_posting: float = quantity(
         0.02,
@@ -1130,12 +1165,12 @@ class Parameters:
 
     # Blame
     self_serving_bias: float = quantity(
-        0.55,
+        0.5328,
         "share",
         "blame passed on by somebody who sees nothing of the other side",
         0,
         1.5,
-        "Mezulis et al. 2004 for its existence; size to calibrate",
+        "calibrated (docs/calibration.md), 0.55 before; Mezulis et al. 2004 for its existence",
     )
     bias_base: float = quantity(
         0.5, "ratio", "self-serving bias without prejudice", 0, 1, "assumed"
@@ -1329,7 +1364,12 @@ class Parameters:
 
     # Careers
     leaving_base: float = quantity(
-        0.0026, "1/week", "leaving without tension or missed targets", 0.0002, 0.02, "assumed"
+        0.002478,
+        "1/week",
+        "leaving without tension or missed targets",
+        0.0002,
+        0.02,
+        "calibrated (docs/calibration.md), 0.0026 before",
     )
     leaving_of_tension: float = quantity(1.3, "log ratio", "leaving by tension", 0, 4, "assumed")
     leaving_of_misses: float = quantity(
