@@ -215,13 +215,16 @@ def parameters_page() -> str:
         titles = ["Parameter", "Default", "Unit", "Range", "Meaning", "Source", "Used in"]
         parts += [f"## {heading}", table(titles, rows)]
     declared = quantities(Parameters).values()
-    assumed = sum(one.source.startswith("assumed") for one in declared)
+    assumed, calibrated = (
+        sum(one.source.startswith(word) for one in declared) for word in ("assumed", "calibrated")
+    )
     return page(
         "Parameters",
         f"""Every constant of the model, from {link("sim/parameters.py", "sim/parameters.py")}.
 A source of "assumed" says that nobody measured it. Of {len(declared)} constants {assumed} are
-assumed, some with a reason; the others name literature, the article, or a measurement on the model
-itself, and often only for the effect and not for its size.
+assumed, some with a reason, and {calibrated} are [calibrated](calibration.md); the others name
+literature, the article, or a measurement on the model itself, and often only for the effect and
+not for its size.
 The range is what a scenario may set and what a sensitivity analysis may try. Any of them is set
 with `harmony run baseline --set name=value`, or under `[parameters]` in a scenario file.""",
         *parts,
@@ -490,6 +493,48 @@ def _setting(value: Any) -> str:
     return number(value)
 
 
+def validation_page() -> str:
+    """The patterns of the field, and whether the model reproduces them."""
+    from docs import validation_page  # it builds on this module
+
+    return validation_page.write()
+
+
+def evidence_page() -> str:
+    """Which constants the patterns of the field depend on."""
+    from docs import evidence_page  # it builds on this module
+
+    return evidence_page.write()
+
+
+def claims_page() -> str:
+    """What the article claims, and what the model says of it."""
+    from docs import claims_page  # it builds on this module
+
+    return claims_page.write()
+
+
+def claims_figure() -> str:
+    """The answers to the claims, drawn."""
+    from docs import claims_page
+
+    return claims_page.figure()
+
+
+def search_page() -> str:
+    """Where in the accepted set each remedy helps or harms."""
+    from docs import search_page  # it builds on this module
+
+    return search_page.write()
+
+
+def calibration_page() -> str:
+    """How the constants were calibrated."""
+    from docs import calibration_page  # it builds on this module
+
+    return calibration_page.write()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "parameters.md": parameters_page,
     "state.md": state_page,
@@ -500,7 +545,14 @@ PAGES: dict[str, Callable[[], str]] = {
     "equations.md": equations_page,
     "events.md": events_page,
     "scenarios.md": scenarios_page,
+    "validation.md": validation_page,
+    "evidence.md": evidence_page,
+    "claims.md": claims_page,
+    "search.md": search_page,
+    "calibration.md": calibration_page,
 }
+if (DOCS / "claims.json").exists():
+    PAGES["claims.svg"] = claims_figure
 
 
 def main() -> None:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from docs import validation_page
 from docs.write_tables import DOCS, PAGES, ROOT, functions_of, modules_of
+from experiments.patterns.definitions import patterns
 from sim import behaviours, rules
 from sim.catalogue import changes
 from sim.channels import CHANNELS
@@ -101,3 +103,11 @@ def test_pages_are_indexed(path):
 
 def test_the_readme_leads_to_the_documentation():
     assert "docs/" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_pattern_that_fails_or_is_open_is_explained():
+    assert validation_page.unexplained() == []
+
+
+def test_notes_are_of_patterns():
+    assert set(validation_page.notes()) <= {one.id for one in patterns()}
