@@ -225,7 +225,7 @@ class Parameters:
         "assumed",
     )
     selling_response: float = quantity(
-        0.09,
+        0.065,
         "elasticity",
         "response of revenue to selling as the heads believe it",
         0.02,
@@ -233,7 +233,7 @@ class Parameters:
         "measured on the model itself: revenue against the money of sales, +-10 %",
     )
     marketing_response_quarter: float = quantity(
-        0.02,
+        0.04,
         "elasticity",
         "response to marketing within a quarter as they believe it",
         0.005,
@@ -241,7 +241,7 @@ class Parameters:
         "measured on the model itself: first quarter, money of marketing, +-10 %",
     )
     marketing_response_long: float = quantity(
-        0.04,
+        0.045,
         "elasticity",
         "response to marketing in the long run as they believe it",
         0.01,
@@ -937,7 +937,7 @@ class Parameters:
         0.12, "sd", "spread of firms in that history", 0, 0.4, "assumed"
     )
     tension_at_start: float = quantity(
-        0.62,
+        0.95,
         "share",
         "tension between people at the founding, against the firm's grievance",
         0.0,
@@ -945,7 +945,7 @@ class Parameters:
         "measured on the model itself: what twenty years settle at",
     )
     heads_tension_at_start: float = quantity(
-        0.72,
+        0.71,
         "share",
         "tension between the heads at the founding, against the firm's grievance",
         0.0,
@@ -953,7 +953,7 @@ class Parameters:
         "measured on the model itself: what twenty years settle at",
     )
     stereotype_at_start: float = quantity(
-        0.79,
+        0.95,
         "share",
         "prejudice of people of mixed tenure, against that of the firm's history",
         0.0,
