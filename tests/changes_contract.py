@@ -116,7 +116,7 @@ SILENT_BY_DEFAULT: dict[str, dict[str, float]] = {"pay_plan": {"commission_rate"
 
 # A lively tiny firm in which a rep may be posted in the first week and people come and go.
 FEW_WEEKS = 27
-MOVING_LUCK = 10
+MOVING_LUCK = 16
 
 # Weeks from the start, among them those in which the defaults change something.
 WEEKS = (0, 1, 4, 13, 26, 39, 52, 104, 208, 209, 1_000)

@@ -109,7 +109,7 @@ def test_a_firm_that_falls_out_does_as_it_did_with_all_channels_cut(scenario, ne
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_each_channel_alone_makes_the_revenue_depend_on_it(channel):
     others = [name for name in CHANNELS if name != channel]
-    many_promises = {"solution_campaigns": 1.0, "accounts": 400, "weeks": 104}
+    many_promises = {"solution_campaigns": 1.0, "accounts": 800, "weeks": 104}
     scenario = small(warm_up=13, **LIVELY, **many_promises).with_channels(others)
     assert "revenue" in shaken_apart(scenario)
 

@@ -183,10 +183,15 @@ class DeafToOneLead(SalesRep):
             super().decide_on_lead(number)
 
 
-def same(one, other, part, places):
-    """Whether some records of a part are the same bits in two snapshots."""
+# Where a territory's needs lie in the firm's list of all that are open: no rep knows it
+PLACES_OF_NEEDS = {"first_need", "last_need"}
+
+
+def same(one, other, part, places, besides=frozenset()):
+    """Whether some records of a part, besides some fields, are the same bits in two snapshots."""
     mine, theirs = one[part][places], other[part][places]
-    return all((bits(mine[name]) == bits(theirs[name])).all() for name in mine.dtype.names)
+    names = [name for name in mine.dtype.names if name not in besides]
+    return all((bits(mine[name]) == bits(theirs[name])).all() for name in names)
 
 
 @pytest.mark.parametrize("rep_class", [OffInOneWeek, SkilledFromOneWeek, DeafToOneLead])
@@ -222,7 +227,7 @@ def test_treating_one_rep_leaves_everyone_not_yet_reached_as_they_were(rep_class
         for seat in range(1, RING["reps"]):
             if marketers_reached[partners[seat]].any():
                 continue
-            assert same(ours, theirs, "reps", [seat])
+            assert same(ours, theirs, "reps", [seat], PLACES_OF_NEEDS)
             assert same(ours, theirs, "ties", slice(seat * per_rep, (seat + 1) * per_rep))
             for part in ("accounts", "leads", "opportunities"):
                 assert same(ours, theirs, part, np.flatnonzero(territory == seat))

@@ -127,14 +127,15 @@ def _problems_of_sentence(sentence: dict[str, Any], raw: Raw) -> list[str]:
     left = sentence["text"]
     claims = [one for one in evidence if "claim" in one]
     for one in evidence:
-        if "claim" in one:
-            if not CLAIMS[one["claim"]](one, raw, sentence["text"]):
-                problems.append(f"claim does not hold: {one}")
-            continue
-        if one["shown"].lower() not in left.lower():
-            problems.append(f"{one['shown']} is not in the text")
-        left = re.sub(re.escape(one["shown"]), "", left, count=1, flags=re.IGNORECASE)
-        problems += _problem_of_shown(one, claims, raw)
+        if "claim" not in one:
+            problems += _problem_of_shown(one, claims, raw)
+        elif not CLAIMS[one["claim"]](one, raw, sentence["text"]):
+            problems.append(f"claim does not hold: {one}")
+    shown_ones = [one["shown"] for one in evidence if "claim" not in one]
+    for text in sorted(shown_ones, key=len, reverse=True):  # "28.5 %" before "28.5"
+        if text.lower() not in left.lower():
+            problems.append(f"{text} is not in the text")
+        left = re.sub(re.escape(text), "", left, count=1, flags=re.IGNORECASE)
     if "quoted" not in {one["claim"] for one in claims}:
         left = re.sub(r"`[^`]*`|“[^”]*”", "", left)
         if re.search(r"\d", left):

@@ -117,7 +117,7 @@ def test_in_the_transition_everybodys_hours_go() -> None:
 
 
 def test_the_head_divides_by_own_judgement_and_the_loser_follows_half() -> None:
-    plain, changed = from_sales_at_once()
+    plain, changed = from_sales_at_once(marketing_response_long=0.04, selling_response=0.09)
     play_to(ask_for_money, plain, changed)
     assert apart(plain, changed) == set()
     play_to(divide_budget, plain, changed, after=ask_for_money)

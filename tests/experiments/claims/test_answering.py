@@ -28,7 +28,7 @@ ARMS = f"""
 {TINY}
 interventions = [{{ kind = "team_lunch" }}]
 """
-MEMBERS = ({"trust_gain": 0.05, "trust_loss": 0.1}, {"trust_gain": 0.08, "trust_loss": 0.2})
+MEMBERS = ({"win_of_hours": 0.2, "trust_loss": 0.1}, {"win_of_hours": 0.8, "trust_loss": 0.2})
 RUNS = 3
 
 
