@@ -55,7 +55,7 @@ format: $(READY) ## Put the code into the house format
 
 lock: ## Write requirements.lock anew from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@test -x .venv/lock/bin/uv || { .ci/make-venv .venv/lock && .venv/lock/bin/python -m pip --quiet install uv; }
-	@.venv/lock/bin/uv pip compile pyproject.toml --extra dev --extra experiments --universal --python-version 3.12 \
+	@.venv/lock/bin/uv pip compile pyproject.toml --extra dev --extra experiments --extra cluster --universal --python-version 3.12 \
 	  --no-emit-index-url --annotation-style line --custom-compile-command "make lock" \
 	  --quiet $(UPGRADE) --output-file requirements.lock
 	@if grep -nE '://|^-|file:|@ ' requirements.lock; \

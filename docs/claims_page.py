@@ -49,8 +49,8 @@ def write() -> str:
 
 def figure() -> str:
     """The figure of the stored answers as a text in SVG."""
+    from figures.canvas import save
     from figures.claims import draw
-    from figures.first_comparison import save
 
     document = stored()
     if document is None:

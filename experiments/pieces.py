@@ -11,7 +11,6 @@ another one, nor for what an older model said.
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import json
 import os
@@ -25,12 +24,11 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine import source_hash
+from experiments.code import all_code_hash
 from sim.errors import HarmonyError
 
 Piece = dict[str, NDArray[Any]]
 
-_ROOT = Path(__file__).resolve().parent.parent
 _NAME = "[0-9a-f]{24}"
 
 
@@ -76,22 +74,8 @@ class Pieces:
 
 
 def _name(asked: Mapping[str, Any]) -> str:
-    text = json.dumps([asked, _code()], sort_keys=True)
+    text = json.dumps([asked, all_code_hash()], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:24]
-
-
-@functools.cache
-def _code() -> str:
-    """A hash of what can change a piece that is asked for in the same words."""
-    digest = hashlib.sha256(source_hash().encode())
-    for path in sorted(path for part in ("sim", "experiments") for path in _files(part)):
-        digest.update(path.relative_to(_ROOT).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(part: str) -> list[Path]:
-    return [path for kind in ("*.py", "*.toml") for path in (_ROOT / part).rglob(kind)]
 
 
 def _read(place: Path) -> Piece | None:

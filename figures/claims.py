@@ -13,15 +13,13 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, NullLocator
 
 from experiments.claims.wording import in_words, interval_of, kind_of
-from figures.first_comparison import STYLE
+from figures.canvas import drawing
 from figures.palette import COLOURS, GREY, INK, PALE
 
 Answer = Mapping[str, Any]
@@ -47,9 +45,7 @@ def draw(document: Mapping[str, Any]) -> Figure:
     groups = [(kind, list(found)) for kind, found in itertools.groupby(document["answers"], _kind)]
     rows = sum(len(found) + 1 for _, found in groups)
     height = _ABOVE + _BELOW + _ROW * rows
-    with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, height), dpi=100)
-        FigureCanvasAgg(figure)
+    with drawing(WIDTH, height) as figure:
         axes = figure.add_axes((0.47, _BELOW / height, 0.36, 1 - (_ABOVE + _BELOW) / height))
         _prepare(axes, document["answers"], rows)
         _draw_groups(axes, groups)

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import itertools
 import textwrap
-from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from figures.palette import GREY, INK, PALE, style
+from figures.canvas import drawing
+from figures.palette import GREY, PALE, style
 from figures.scales import Shown, is_relative, points, shown_effect
 from sim.comparison import Comparison
 from sim.courses import WEEKS_PER_QUARTER, Values
@@ -27,45 +25,20 @@ from sim.scenario import Scenario
 
 MEASURES = {"revenue": "Revenue", "profit": "Profit", "brand": "Brand", "conflict": "Conflict"}
 COURSES = {"revenue": "Revenue", "conflict": "Conflict"}
-WIDTH, HEIGHT, DOTS = 16.0, 10.0, 100  # inches, inches, dots per inch
+WIDTH, HEIGHT = 16.0, 10.0  # inches
 _MOST_NAMED = 3
 _MOST_TITLES = 8
-STYLE: dict[Any, Any] = {
-    "font.family": "DejaVu Sans",
-    "font.size": 12,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "axes.edgecolor": GREY,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.titlelocation": "left",
-    "axes.titlesize": 14,
-    "svg.hashsalt": "harmony",
-    "svg.fonttype": "none",
-    "text.parse_math": False,  # a dollar sign in a title is a dollar sign
-}
 
 
 def draw(comparison: Comparison, version: str) -> Figure:
     """The figure of a comparison made by a version of harmony."""
-    with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS)
-        FigureCanvasAgg(figure)
+    with drawing(WIDTH, HEIGHT) as figure:
         above = figure.add_gridspec(1, 1, left=0.035, right=0.98, top=0.825, bottom=0.53)[0]
         below = figure.add_gridspec(1, 1, left=0.045, right=0.855, top=0.40, bottom=0.11)[0]
         _draw_forest(figure, above, comparison)
         _draw_courses(figure, below, comparison)
         _write_around(figure, comparison, version)
     return figure
-
-
-def save(figure: Figure, path: Path) -> None:
-    """Write the figure in the format that the path ends in; the same figure, the same bytes."""
-    with mpl.rc_context(STYLE):
-        dates = {"Date": None} if path.suffix == ".svg" else {"Software": None}
-        figure.savefig(path, dpi=DOTS, metadata=dates)
 
 
 def _draw_forest(figure: Figure, place: Any, comparison: Comparison) -> None:

@@ -180,8 +180,12 @@ class Scenario:
         """
         return dataclasses.replace(self, parameters=self.parameters_under(constants))
 
-    def parameters_under(self, constants: Mapping[str, object]) -> Parameters:
+    def parameters_under(
+        self, constants: Mapping[str, object], settings: Mapping[str, object] | None = None
+    ) -> Parameters:
         """The parameters of ``with_constants``, without the cost of checking all else anew.
+
+        ``settings`` are parameters that are set whatever the scenario says.
 
         Raises
         ------
@@ -195,7 +199,7 @@ class Scenario:
             if name not in quantities(Parameters)
             or getattr(self.parameters, name) == getattr(usual, name)
         }
-        values, problems = checked_numbers(Parameters, kept)
+        values, problems = checked_numbers(Parameters, kept | dict(settings or {}))
         parameters = dataclasses.replace(self.parameters, **values)
         problems = problems or _window_problems(parameters)
         if problems:

@@ -75,7 +75,7 @@ def find(path_or_name: str | Path, folder: Path = Path()) -> Path:
     HarmonyError
         If a name is not among the shipped scenarios, or a path leads to no readable file.
     """
-    if isinstance(path_or_name, Path) or _looks_like_a_path(path_or_name):
+    if isinstance(path_or_name, Path) or looks_like_a_path(path_or_name):
         path = folder / path_or_name
         check_readable(path)
         return path
@@ -88,7 +88,8 @@ def find(path_or_name: str | Path, folder: Path = Path()) -> Path:
     return shipped[path_or_name]
 
 
-def _looks_like_a_path(text: str) -> bool:
+def looks_like_a_path(text: str) -> bool:
+    """Whether a text means a file, not the name of a shipped scenario."""
     return text.endswith(".toml") or any(mark in text for mark in ("/", "\\", os.sep))
 
 

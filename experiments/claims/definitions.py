@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
-from experiments.claims.arms import ArmTable, built_arms
+from experiments.arms import ArmTable, built_arms
 from sim.article import CODES
 from sim.checks import model_problems
 from sim.errors import HarmonyError, nearest, shown

@@ -28,6 +28,7 @@ from experiments.commands.screen import fail, say
 from experiments.commands.search import search
 from experiments.commands.show import show
 from experiments.commands.split import split
+from experiments.commands.sweep import sweep
 from experiments.commands.validate import validate
 from sim.errors import HarmonyError
 
@@ -44,6 +45,7 @@ app.command("run")(run)
 app.command("explain")(explain)
 app.command("compare")(compare)
 app.command("fork")(fork)
+app.command("sweep")(sweep)
 app.command("channels")(channels)
 app.command("split")(split)
 app.command("search")(search)

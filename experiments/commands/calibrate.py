@@ -108,8 +108,8 @@ def _explanation(told: dict[str, Any]) -> str:
 
 def _write_folder(out: Path, made: Calibration, told: dict[str, Any]) -> None:
     from experiments.calibration.results import accepted_table, screening_table, simulated_table
-    from experiments.commands.provenance import file_name, provenance, resolved_file
     from experiments.patterns.elasticities import CONSUMER
+    from experiments.provenance import file_name, provenance, resolved_file
     from sim.scenario import load_scenario
 
     before = made.candidates.fixed

@@ -114,7 +114,7 @@ def _explanation(made: ConflictCost, under: Under) -> str:
 
 
 def _write_folder(out: Any, made: ConflictCost, told: dict[str, Any], under: Under) -> None:
-    from experiments.commands.provenance import file_name, provenance, resolved_file
+    from experiments.provenance import file_name, provenance, resolved_file
 
     facts = {"seed": made.seed, "runs": made.runs, "measure": made.measure, **under.facts}
     write_files(

@@ -120,9 +120,9 @@ def _explanation(made: Answers) -> str:
 
 def _write_folder(out: Path, made: Answers) -> None:
     from experiments.claims.definitions import SHIPPED
-    from experiments.commands.provenance import provenance
+    from experiments.provenance import provenance
+    from figures.canvas import save
     from figures.claims import draw
-    from figures.first_comparison import save
 
     told = made.to_dict()
     figure = draw(told)

@@ -157,8 +157,9 @@ def _explanation(made: Comparison, under: Under) -> str:
 
 
 def _write_folder(out: Path, made: Comparison, told: dict[str, Any], under: Under) -> None:
-    from experiments.commands.provenance import file_name, provenance, resolved_file
-    from figures.first_comparison import draw, save
+    from experiments.provenance import file_name, provenance, resolved_file
+    from figures.canvas import save
+    from figures.first_comparison import draw
     from sim import __version__
 
     figure = draw(made, __version__)

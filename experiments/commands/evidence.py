@@ -63,7 +63,7 @@ def _explanation(made: Dependence) -> str:
 
 
 def _provenance(made: Dependence) -> str:
-    from experiments.commands.provenance import provenance
+    from experiments.provenance import provenance
     from sim.scenario import load_scenario
 
     profiles = [load_scenario(name) for name in ("baseline", "b2c_consumer")]

@@ -137,7 +137,7 @@ def _two_digits(value: float) -> str:
 
 
 def _write_folder(out: Path, made: Run, told: dict[str, Any], story: str, blame: Ledger) -> None:
-    from experiments.commands.provenance import file_name, resolved_file
+    from experiments.provenance import file_name, resolved_file
 
     scenario = file_name(made.scenario)
     write_files(

@@ -131,8 +131,8 @@ def _parts(made: list[SimulatedFirm], pieces: Pieces, name: str) -> Iterator[Any
 
 def _records(base: Scenario, seed: int, made: list[SimulatedFirm], under: Under) -> dict[str, str]:
     """How the tables were made: the reasons, the seed, the scenario and its constants."""
-    from experiments.commands.provenance import file_name, provenance, resolved_file
     from experiments.firms.reasons import REASONS
+    from experiments.provenance import file_name, provenance, resolved_file
 
     reasons = [dataclasses.asdict(one) for one in REASONS]
     facts = {"seed": seed, "firms": len(made), **under.facts, "reasons": reasons}

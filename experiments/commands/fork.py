@@ -249,7 +249,7 @@ def _explanation(told: dict[str, Any], under: Under) -> str:
 
 
 def _write_folder(out: Any, told: dict[str, Any], before: Scenario, after: Scenario) -> None:
-    from experiments.commands.provenance import file_name, resolved_file
+    from experiments.provenance import file_name, resolved_file
 
     scenarios = {file_name(one): resolved_file(one) for one in (before, after)}
     document = json.dumps(told, allow_nan=False) + "\n"

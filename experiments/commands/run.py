@@ -150,7 +150,7 @@ def readable(value: float | None) -> str:
 def _write_folder(out: Any, made: Run, seed: int, under: Under) -> None:
     import json
 
-    from experiments.commands.provenance import file_name, resolved_file
+    from experiments.provenance import file_name, resolved_file
 
     write_files(
         out,

@@ -153,7 +153,7 @@ def _explanation(made: Search) -> str:
 
 
 def _write_folder(out: Path, made: Search) -> None:
-    from experiments.commands.provenance import file_name, provenance, resolved_file
+    from experiments.provenance import file_name, provenance, resolved_file
 
     arms = (made.baseline, *made.remedies)
     write_files(

@@ -77,7 +77,7 @@ def _explanation(made: BestSplit, under: Under) -> str:
 
 
 def _write_folder(out: Any, made: BestSplit, told: dict[str, Any], under: Under) -> None:
-    from experiments.commands.provenance import file_name, provenance, resolved_file
+    from experiments.provenance import file_name, provenance, resolved_file
 
     facts = {"seed": made.seed, "runs": made.runs, **under.facts}
     write_files(

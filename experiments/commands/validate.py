@@ -126,7 +126,7 @@ def _explanation(made: Validation) -> str:
 
 
 def _provenance(made: Validation) -> str:
-    from experiments.commands.provenance import provenance
+    from experiments.provenance import provenance
     from sim.scenario import load_scenario
 
     profiles = [load_scenario(name) for name in ("baseline", "b2c_consumer")]

@@ -300,8 +300,41 @@ def settings_of(places: Mapping[str, float], scenario: Scenario) -> dict[str, fl
     return {name: within_range(name, value) for name, value in settings.items()}
 
 
+RELATIVE: dict[str, Reason] = {one.name: one for one in REASONS if one.against != "set"}
+"""Reasons that are told against a scenario's own firm, by name."""
+
+
+def settings_of_some(values: Mapping[str, float], scenario: Scenario) -> dict[str, float]:
+    """The settings by which a firm differs from a scenario for some of the relative reasons.
+
+    Parameters
+    ----------
+    values
+        For each reason its value, not its place: a ratio, or what is added.
+    scenario
+        The scenario whose firm is meant.
+
+    Returns
+    -------
+    dict
+        As ``settings_of``; only what these reasons change.
+    """
+    nothing = {one.name: 1.0 if one.against == "times" else 0.0 for one in RELATIVE.values()}
+
+    def told(chosen: Mapping[str, float]) -> dict[str, float]:
+        dealt = {name: _told_against(RELATIVE[name], chosen[name], scenario) for name in chosen}
+        plain = {name: value for name, value in dealt.items() if name in DECLARED}
+        return {**plain, **_size(dealt, scenario), **_market(dealt, scenario)}
+
+    usual, own = told(nothing), told(nothing | dict(values))
+    return {name: within_range(name, own[name]) for name in own if own[name] != usual[name]}
+
+
 def _dealt(reason: Reason, place: float, scenario: Scenario) -> float:
-    value = reason.value(place)
+    return _told_against(reason, reason.value(place), scenario)
+
+
+def _told_against(reason: Reason, value: float, scenario: Scenario) -> float:
     if reason.name not in DECLARED:
         return value
     match reason.against:

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from figures.claims import MARKS, draw
-from figures.first_comparison import save
+from figures.canvas import save
 from tests.experiments.claims.made_up import made_up_document
 
 

@@ -12,7 +12,8 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 
 from figures import first_comparison
-from figures.first_comparison import draw, headline, save
+from figures.canvas import save
+from figures.first_comparison import draw, headline
 from sim.comparison import compare
 from sim.interventions.heads_lunch import HeadsLunch
 from sim.scenario import Scenario

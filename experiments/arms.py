@@ -1,10 +1,11 @@
-"""The arms of claims: shipped scenarios, variants of them, and several of these joined."""
+"""Arms of an experiment: scenarios, variants of them, and several of these joined."""
 
 from __future__ import annotations
 
 import dataclasses
 import functools
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -13,6 +14,7 @@ from sim.catalogue import interventions, shocks
 from sim.checks import model_problems
 from sim.errors import HarmonyError, nearest, shown
 from sim.scenario import Scenario, load_scenario, shipped_scenarios
+from sim.scenario_files import find, looks_like_a_path
 
 JOINED_BY = " + "
 
@@ -38,22 +40,27 @@ class ArmTable(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    scenario: str = Field("baseline", description="the shipped scenario that it starts from")
+    scenario: str = Field("baseline", description="the scenario that it starts from")
     as_found: bool = Field(False, description="whether its interventions are left out")
     settings: Numbers = Field({}, description="parameters, levers or sizes, by name")
     interventions: Changes = Field([], description="what is done besides")
     shocks: Changes = Field([], description="what befalls the firm besides")
 
 
-def built_arms(wanted: Mapping[str, str], tables: Mapping[str, ArmTable]) -> dict[str, Scenario]:
+def built_arms(
+    wanted: Mapping[str, str], tables: Mapping[str, ArmTable], folder: Path = Path()
+) -> dict[str, Scenario]:
     """Each arm that is wanted, as a scenario of its name.
 
     Parameters
     ----------
     wanted
-        Names of arms, several joined by `` + ``, and the claim that names each first.
+        Names of arms, several joined by `` + ``, and what names each first. An arm is
+        declared in the tables, a shipped scenario, or the path of a file.
     tables
         What the file declares.
+    folder
+        Where paths start from.
 
     Raises
     ------
@@ -61,14 +68,14 @@ def built_arms(wanted: Mapping[str, str], tables: Mapping[str, ArmTable]) -> dic
         With all arms that cannot be built.
     """
     # the same part stands in many sums
-    single = functools.cache(functools.partial(_single, tables=tables))
+    single = functools.cache(functools.partial(_single, tables=tables, folder=folder))
     problems: list[str] = []
     arms = {}
-    for name, claim in wanted.items():
+    for name, asker in wanted.items():
         try:
             arms[name] = _joined(name, single)
         except HarmonyError as error:
-            problems += [f"{claim}: {problem}" for problem in error.args]
+            problems += [f"{asker}: {problem}" for problem in error.args]
     if problems:
         raise HarmonyError(*dict.fromkeys(problems))
     return arms
@@ -95,12 +102,12 @@ def _joined(name: str, single: Callable[[str], Scenario]) -> Scenario:
     )
 
 
-def _single(name: str, tables: Mapping[str, ArmTable]) -> Scenario:
+def _single(name: str, tables: Mapping[str, ArmTable], folder: Path) -> Scenario:
     if name not in tables:
-        return _shipped(name, tables)
+        return _scenario(name, tables, folder)
     table = tables[name]
     try:
-        start = _shipped(table.scenario, {}).with_changes(settings=table.settings)
+        start = _scenario(table.scenario, {}, folder).with_changes(settings=table.settings)
     except HarmonyError as error:
         raise HarmonyError(*(f"arms.{name}: {problem}" for problem in error.args)) from error
     found = start.twin if table.as_found else start
@@ -121,7 +128,9 @@ def _single(name: str, tables: Mapping[str, ArmTable]) -> Scenario:
     )
 
 
-def _shipped(name: str, tables: Mapping[str, ArmTable]) -> Scenario:
+def _scenario(name: str, tables: Mapping[str, ArmTable], folder: Path) -> Scenario:
+    if looks_like_a_path(name):
+        return load_scenario(find(name, folder))
     if name not in shipped_scenarios():
         known = sorted({*shipped_scenarios(), *tables})
         raise HarmonyError(f"no scenario or arm is called {shown(name)}{nearest(name, known)}")

@@ -18,10 +18,7 @@ _LIBRARIES = ("numpy", "numba", "scipy")
 def provenance(scenarios: Sequence[Scenario], **facts: Any) -> str:
     """A JSON document with versions, scenarios and their hashes, and further facts."""
     document = {
-        "harmony": __version__,
-        "python": platform.python_version(),
-        "machine": f"{platform.system()} {platform.machine()}",
-        "libraries": {name: version_of(name) for name in _LIBRARIES},
+        **versions(),
         **facts,
         "scenarios": [
             {
@@ -34,6 +31,16 @@ def provenance(scenarios: Sequence[Scenario], **facts: Any) -> str:
         ],
     }
     return json.dumps(document, indent=1, allow_nan=False) + "\n"
+
+
+def versions() -> dict[str, Any]:
+    """The versions of what computes."""
+    return {
+        "harmony": __version__,
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}",
+        "libraries": {name: version_of(name) for name in _LIBRARIES},
+    }
 
 
 def file_name(scenario: Scenario) -> str:

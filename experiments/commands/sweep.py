@@ -1,0 +1,146 @@
+"""``harmony sweep``: an experiment played at every point of its design."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from experiments.commands.experiment import (
+    ExperimentArgument,
+    ExperimentOut,
+    ExperimentRuns,
+    ExperimentSeed,
+    Scheduler,
+    asked_experiment,
+    folder_of,
+    headline_measures,
+    played,
+)
+from experiments.commands.options import Json, Threads
+from experiments.commands.output_folder import write_files
+from experiments.commands.screen import plain, say, table, write, write_json
+
+if TYPE_CHECKING:
+    from experiments.analyses.effects import Mean
+    from experiments.analyses.summary import Summary
+    from experiments.plan.experiment import Experiment
+    from experiments.store.reading import Results
+
+Measures = Annotated[
+    list[str] | None,
+    typer.Option("--measure", metavar="MEASURE", help="A measure to be told; repeatable."),
+]
+
+
+def sweep(
+    experiment: ExperimentArgument,
+    measures: Measures = None,
+    runs: ExperimentRuns = None,
+    seed: ExperimentSeed = None,
+    threads: Threads = None,
+    scheduler: Scheduler = None,
+    out: ExperimentOut = None,
+    as_json: Json = False,
+) -> None:
+    """Play an experiment at every point of its design; stopped, the same command goes on."""
+    asked = asked_experiment(experiment, runs, seed)
+    told = headline_measures(asked, measures)
+    folder = folder_of(asked, out)
+    results = played(asked, folder, threads, scheduler)
+    from experiments.analyses.summary import summarise
+
+    summary = summarise(results, told)
+    document = _document(asked, results, summary)
+    if as_json:
+        write_json(document)
+    else:
+        write(_overall(summary, asked), *_factors(summary, told), plain(_explanation(asked)))
+    _write_folder(folder, document, summary)
+
+
+def _document(asked: Experiment, results: Results, summary: Summary) -> dict[str, Any]:
+    manifest = results.manifest
+    return {
+        "question": asked.question,
+        "experiment": asked.name,
+        "hash": asked.hash,
+        "harmony": manifest["harmony"],
+        "baseline": results.baseline,
+        "points": asked.count,
+        "firms": asked.runs * (asked.count if asked.firms == "fresh" else 1),
+        "runs": manifest["runs_done"],
+        "failed": manifest["runs_failed"],
+        "weeks": asked.weeks,
+        "seed": asked.seed,
+        "units": {name: results.columns[name]["unit"] for name in results.factors},
+        **summary.to_dict(),
+    }
+
+
+def _overall(summary: Summary, asked: Experiment) -> Any:
+    against = f"change against {asked.baseline.name}" if asked.baseline else "value"
+    rows = table("scenario", "measure", f"{against}>", "95 % interval>", title=asked.question)
+    for one in summary.overall:
+        rows.add_row(plain(one.scenario), one.measure, *_cells(one.mean))
+    return rows
+
+
+def _factors(summary: Summary, measures: list[str]) -> list[Any]:
+    """For each factor a table of its values, or parts of its range, and the measures there."""
+    tables = []
+    for factor in dict.fromkeys(one.factor for one in summary.steps):
+        rows = table("scenario", factor, *(f"{name}>" for name in measures))
+        own = [one for one in summary.steps if one.factor == factor]
+        for scenario, first, last in dict.fromkeys((o.scenario, o.first, o.last) for o in own):
+            at = {o.measure: o for o in own if (o.scenario, o.first) == (scenario, first)}
+            shown = [_short(at[name].mean) if name in at else "" for name in measures]
+            rows.add_row(plain(scenario), plain(_range(first, last)), *shown)
+        tables.append(rows)
+    return tables
+
+
+def _range(first: Any, last: Any) -> str:
+    ends = [f"{end:.4g}" if isinstance(end, float) else str(end) for end in (first, last)]
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def _cells(mean: Mean) -> tuple[str, str]:
+    return _number(mean.mean), f"{_number(mean.low)} to {_number(mean.high)}"
+
+
+def _short(mean: Mean) -> str:
+    half = 0.5 * (mean.high - mean.low)
+    return f"{_number(mean.mean)} ±{_number(half)}" if half == half else _number(mean.mean)
+
+
+def _number(value: float) -> str:
+    if value != value:
+        return "–"
+    return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"
+
+
+def _explanation(asked: Experiment) -> str:
+    arms = "each arm and " if len(asked.arms) > 1 else ""
+    return (
+        f"{asked.count:,} points, {asked.runs:,} firms at {arms}each of them, {asked.weeks} weeks "
+        f"after the warm-up, seed {asked.seed}. Means over firms with 95 % intervals; at more "
+        "than eight values of a factor, means over parts of its range with equally many runs."
+    )
+
+
+def _write_folder(folder: Path, document: dict[str, Any], summary: Summary) -> None:
+    files: dict[str, Any] = {
+        "summary.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
+        "summary.csv": summary.to_frame().to_csv(index=False, lineterminator="\n"),
+    }
+    if document["by_factor"]:
+        from figures.canvas import save
+        from figures.sweep import draw
+
+        figure = draw(document)
+        files |= {f"summary.{form}": lambda path: save(figure, path) for form in ("png", "svg")}
+    write_files(folder, files)
+    say(f"wrote {', '.join(files)} into {folder}; runs/ holds every run, harmony results tells")

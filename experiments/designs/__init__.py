@@ -1,0 +1,31 @@
+"""Designs: where in the ranges of its factors an experiment looks.
+
+One file a design. It declares a frozen model with its settings, derived from
+``experiments.designs.base.Design``, and is found here by the name of its module, which is
+what files call it: ``[design] kind = "latin_hypercube"``.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import pkgutil
+
+from experiments.designs.base import Design
+
+
+@functools.cache
+def designs() -> dict[str, type[Design]]:
+    """Every design by its kind, in alphabetical order."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return {
+        thing.kind(): thing
+        for module in modules
+        for thing in vars(module).values()
+        if inspect.isclass(thing)
+        and issubclass(thing, Design)
+        and thing.__module__ == module.__name__
+        and not inspect.isabstract(thing)
+    }

@@ -1,0 +1,107 @@
+"""An experiment: a question, the arms that are compared, and what differs between its points."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from experiments.designs.base import Columns, Design
+from experiments.plan.factors import Factor
+from experiments.plan.finding import Discovery, Optimisation
+from sim.constants import Constants
+from sim.scenario import Scenario
+
+SAME_FIRMS = "same"
+FRESH_FIRMS = "fresh"
+
+
+@dataclasses.dataclass(frozen=True)
+class Experiment:
+    """An experiment with everything resolved.
+
+    ``arms`` are the scenarios that are played at each point, the baseline first where there
+    is one. Each arm is played ``runs`` times at each point, every time as another firm with
+    its own luck; the same ones in all arms, and with ``firms`` "same" at all points too.
+    """
+
+    name: str
+    question: str
+    arms: tuple[Scenario, ...]
+    has_baseline: bool
+    factors: tuple[Factor, ...]
+    design: Design
+    runs: int
+    seed: int
+    firms: str
+    measures: tuple[str, ...]
+    constants: tuple[Constants, ...] = ()
+    """Sets of constants, dealt over the runs of a point in turn; none: the scenarios' own."""
+    profiles: Mapping[str, Scenario] = dataclasses.field(default_factory=dict)
+    """The firms that a factor ``firm`` names."""
+    discovery: Discovery | None = None
+    optimisation: Optimisation | None = None
+    text: str = ""
+    """The file as it stands."""
+    path: Path | None = None
+
+    @property
+    def baseline(self) -> Scenario | None:
+        """What the other arms are compared with, if anything."""
+        return self.arms[0] if self.has_baseline else None
+
+    @property
+    def compared(self) -> tuple[Scenario, ...]:
+        """The arms besides the baseline."""
+        return self.arms[1:] if self.has_baseline else self.arms
+
+    @property
+    def weeks(self) -> int:
+        """Weeks of each run after the warm-up."""
+        return self.arms[0].weeks
+
+    @functools.cached_property
+    def points(self) -> Columns:
+        """The value of each factor at each point; one point without any where there is none."""
+        return self.design.points(self.factors, self.seed) if self.factors else {}
+
+    @functools.cached_property
+    def count(self) -> int:
+        """How many points there are."""
+        return self.design.count(self.factors) if self.factors else 1
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is sent to others: the points follow from the rest, and may be many."""
+        return {name: value for name, value in vars(self).items() if name != "points"}
+
+    @property
+    def hash(self) -> str:
+        """16 hexadecimal digits that change with whatever changes the table of results."""
+        text = json.dumps(self.content(), sort_keys=True, allow_nan=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def content(self) -> dict[str, Any]:
+        """Everything that the table of results depends on, as plain data."""
+        return {
+            "arms": [[one.name, one.hash] for one in self.arms],
+            "has_baseline": self.has_baseline,
+            "factors": [_factor_content(one) for one in self.factors],
+            "profiles": {name: one.hash for name, one in self.profiles.items()},
+            "design": {"kind": self.design.kind(), **self.design.model_dump()},
+            "runs": self.runs,
+            "seed": self.seed,
+            "firms": self.firms,
+            "measures": list(self.measures),
+            "constants": [dict(one) for one in self.constants],
+        }
+
+
+def _factor_content(factor: Factor) -> dict[str, Any]:
+    """A factor without what is only told of it, and without the bounds that it has not."""
+    told = ("unit", "meaning")
+    fields = {name: one for name, one in dataclasses.asdict(factor).items() if name not in told}
+    return {name: one for name, one in fields.items() if one == one}

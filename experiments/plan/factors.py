@@ -1,0 +1,242 @@
+"""Factors of an experiment: what differs between its points, and what each turns in an arm.
+
+The name of a factor says what it turns:
+
+- ``trust_gain``: a number of the scenario, as ``--set`` takes it: a parameter, a lever, a size;
+- ``team_lunch.per_month``: a parameter of an intervention or a shock, its dose or its date, in
+  every arm that has one of the kind;
+- ``team_lunch``: whether there is one at all, in every arm but the baseline;
+- ``firm.market``: a reason why firms differ, told against the arm's own firm;
+- ``firm``: which firm it is done to, by the name of a scenario.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import typing
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from annotated_types import Ge, Le
+from numpy.typing import NDArray
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
+
+from experiments.firms.reasons import RELATIVE
+from experiments.firms.settings import DECLARED
+from sim.catalogue import changes
+from sim.errors import HarmonyError, nearest, shown
+from sim.scenario import load_scenario
+from sim.scenario_files import find
+
+Value = float | int | bool | str
+Places = NDArray[np.float64]
+
+FIRM = "firm"
+LEVELS = 5
+MOST_LEVELS = 1_000
+
+
+def _values(value: object) -> object:
+    if not isinstance(value, list) or not value:
+        raise ValueError(f"{shown(value)} is not a list of values")
+    if len(value) > MOST_LEVELS:
+        raise ValueError(f"{len(value)} values are more than the highest number {MOST_LEVELS}")
+    kinds = {bool if isinstance(one, bool) else str if isinstance(one, str) else float
+             for one in value}  # fmt: skip
+    if not all(isinstance(one, int | float | str) for one in value) or len(kinds) > 1:
+        raise ValueError(f"{shown(value)} are neither all numbers, all texts nor all true or false")
+    if len(set(value)) < len(value):
+        raise ValueError(f"{shown(value)} names a value twice")
+    return tuple(value)
+
+
+class FactorTable(BaseModel):
+    """A factor as a file declares it; whatever it leaves open is taken from what it turns."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
+
+    low: float | None = Field(None, description="the lowest value")
+    high: float | None = Field(None, description="the highest value")
+    scale: Literal["linear", "log"] = Field(
+        "linear", description="whether values are spread evenly, or evenly in their logarithm"
+    )
+    levels: int = Field(
+        LEVELS, ge=2, le=MOST_LEVELS, description="how many values a grid takes from the range"
+    )
+    values: Annotated[tuple[Value, ...] | None, BeforeValidator(_values)] = Field(
+        None, description="the values, in place of a range"
+    )
+
+    @model_validator(mode="after")
+    def _is_a_range_or_a_list(self) -> FactorTable:
+        if self.values is not None and not (self.low is None and self.high is None):
+            raise ValueError("give a range (low, high) or a list of values, not both")
+        return self
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Factor:
+    """What differs between points, with a range or a list of values."""
+
+    name: str
+    unit: str
+    meaning: str
+    low: float = math.nan
+    high: float = math.nan
+    scale: Literal["linear", "log"] = "linear"
+    whole: bool = False
+    levels: int = LEVELS
+    values: tuple[Value, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are numbers, so that more and less mean something."""
+        return not any(isinstance(value, bool | str) for value in self.values)
+
+    def at(self, places: Places) -> NDArray[Any]:
+        """The values at places from 0 to 1 of its range or its list, shape of ``places``."""
+        if self.values:
+            return np.array(self.values)[_steps(places, len(self.values))]
+        if self.whole:
+            return int(self.low) + _steps(places, self._whole_numbers)
+        if self.scale == "log":
+            return np.clip(self.low * (self.high / self.low) ** places, self.low, self.high)
+        return np.clip(self.low + (self.high - self.low) * places, self.low, self.high)
+
+    def grid_places(self) -> Places:
+        """The places of a grid: each value of its list, or ``levels`` even steps of its range."""
+        if self.values:
+            return (np.arange(len(self.values)) + 0.5) / len(self.values)
+        even = np.linspace(0.0, 1.0, self.levels)
+        if not self.whole:
+            return even
+        numbers = np.unique(np.rint(even * (self._whole_numbers - 1)))
+        return (numbers + 0.5) / self._whole_numbers
+
+    @property
+    def _whole_numbers(self) -> int:
+        return int(self.high) - int(self.low) + 1
+
+
+def _steps(places: Places, count: int) -> NDArray[np.int64]:
+    """Which of so many equal steps each place lies in."""
+    return np.minimum((places * count).astype(np.int64), count - 1)
+
+
+def factor_of(name: str, table: FactorTable, folder: Path = Path()) -> Factor:
+    """The factor of a name, its range completed and checked.
+
+    Raises
+    ------
+    HarmonyError
+        If the name means nothing, or a value is not one that it may take.
+    """
+    if name == FIRM:
+        return _firm(table, folder)
+    head, dot, rest = name.partition(".")
+    if head == FIRM:
+        return _reason(name, rest, table)
+    if dot:
+        return _field(name, head, rest, table)
+    if name in changes():
+        return _switch(name, table)
+    if name in DECLARED:
+        one = DECLARED[name]
+        return _numeric(name, table, one.unit, one.meaning, (one.low, one.high), one.kind is int)
+    raise HarmonyError(f"turns nothing{nearest(name, [*DECLARED, *changes(), FIRM])}")
+
+
+def _firm(table: FactorTable, folder: Path) -> Factor:
+    if not table.values or not all(isinstance(value, str) for value in table.values):
+        raise HarmonyError('needs values: names of scenarios, as in ["baseline", "b2c_consumer"]')
+    for value in table.values:
+        load_scenario(find(str(value), folder))
+    meaning = "which firm it is done to"
+    return Factor(FIRM, "scenario", meaning, values=table.values)
+
+
+def _reason(name: str, reason: str, table: FactorTable) -> Factor:
+    if reason not in RELATIVE:
+        raise HarmonyError(f"no such reason why firms differ{nearest(reason, RELATIVE)}")
+    one = RELATIVE[reason]
+    given = table
+    if table.low is None and table.high is None and table.values is None:
+        given = table.model_copy(update={"low": one.low, "high": one.high})
+    against = "times" if one.against == "times" else "plus"
+    meaning = f"{one.meaning}, {against} the firm's own"
+    bounds = (0.01, 100.0) if one.against == "times" else (-math.inf, math.inf)
+    return _numeric(name, given, one.unit, meaning, bounds, whole=False)
+
+
+def _switch(name: str, table: FactorTable) -> Factor:
+    values = (False, True) if table.values is None else table.values
+    if table.low is not None or table.high is not None or not {*map(type, values)} <= {bool}:
+        raise HarmonyError("is there or not; give it no range, and only values true and false")
+    return Factor(name, "on or off", changes()[name].title, values=values)
+
+
+def _field(name: str, kind: str, key: str, table: FactorTable) -> Factor:
+    if kind not in changes():
+        raise HarmonyError(f"no intervention or shock is called {shown(kind)}"
+                           f"{nearest(kind, [*changes(), FIRM])}")  # fmt: skip
+    fields = {n: one for n, one in changes()[kind].model_fields.items() if n != "when"}
+    if key not in fields:
+        raise HarmonyError(f"{kind} has no parameter {shown(key)}{nearest(key, fields)}")
+    field = fields[key]
+    unit = str(typing.cast(dict[str, Any], field.json_schema_extra)["unit"])
+    meaning = field.description or ""
+    words = _words(field)
+    if words:
+        if not table.values or not {*table.values} <= {*words}:
+            raise HarmonyError(f"needs values among {', '.join(words)}")
+        return Factor(name, unit, meaning, values=table.values)
+    return _numeric(name, table, unit, meaning, _bounds(field), int in _kinds(field))
+
+
+def _kinds(field: FieldInfo) -> tuple[Any, ...]:
+    return typing.get_args(field.annotation) or (field.annotation,)
+
+
+def _words(field: FieldInfo) -> tuple[str, ...]:
+    return tuple(one for one in typing.get_args(field.annotation) if isinstance(one, str))
+
+
+def _bounds(field: FieldInfo) -> tuple[float, float]:
+    low = [float(one.ge) for one in field.metadata if isinstance(one, Ge)]  # type: ignore[arg-type]
+    high = [float(one.le) for one in field.metadata if isinstance(one, Le)]  # type: ignore[arg-type]
+    return (low[0] if low else -math.inf, high[0] if high else math.inf)
+
+
+def _numeric(
+    name: str, table: FactorTable, unit: str, meaning: str, bounds: tuple[float, float], whole: bool
+) -> Factor:
+    """A factor whose values are numbers within bounds."""
+    if table.values is not None:
+        for value in table.values:
+            _check(value, unit, bounds, whole)
+        kind = int if whole else float
+        values = tuple(kind(value) for value in table.values)
+        return Factor(name, unit, meaning, whole=whole, values=values)
+    low = bounds[0] if table.low is None else table.low
+    high = bounds[1] if table.high is None else table.high
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise HarmonyError(f"needs a range (low, high) or values ({unit})")
+    for value in (low, high):
+        _check(value, unit, bounds, whole)
+    if not low < high:
+        raise HarmonyError(f"low {low:g} is not below high {high:g}")
+    if table.scale == "log" and low <= 0:
+        raise HarmonyError(f"low {low:g} is not above 0, so it has no logarithm")
+    return Factor(name, unit, meaning, low, high, table.scale, whole, table.levels)
+
+
+def _check(value: Value, unit: str, bounds: tuple[float, float], whole: bool) -> None:
+    if isinstance(value, bool | str):
+        raise HarmonyError(f"{shown(value)} is not a number ({unit})")
+    if whole and value != int(value):
+        raise HarmonyError(f"{value:g} is not a whole number ({unit})")
+    if not bounds[0] <= value <= bounds[1]:
+        raise HarmonyError(f"{value:g} is not between {bounds[0]:g} and {bounds[1]:g} ({unit})")

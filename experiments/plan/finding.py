@@ -1,0 +1,60 @@
+"""What an experiment looks for: conditions under which something goes wrong, or what is best."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from sim.errors import nearest, shown
+from sim.measures import measure_names
+
+
+def known_measure(name: str) -> str:
+    """The name of a measure.
+
+    Raises
+    ------
+    ValueError
+        If none is called so.
+    """
+    if name not in measure_names():
+        raise ValueError(f"no measure is called {shown(name)}{nearest(name, measure_names())}")
+    return name
+
+
+class Discovery(BaseModel):
+    """Which points are looked for: those where an arm's effect lies beyond a threshold."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
+
+    measure: str = Field(description="the measure whose effect is looked at")
+    below: float | None = Field(None, description="looked for are effects below this")
+    above: float | None = Field(None, description="looked for are effects above this")
+    relative: bool = Field(
+        True, description="whether effects are shares of the baseline, or in the measure's unit"
+    )
+
+    _known = field_validator("measure")(known_measure)
+
+    @model_validator(mode="after")
+    def _has_one_threshold(self) -> Discovery:
+        if (self.above is None) == (self.below is None):
+            raise ValueError("give one threshold, either below or above")
+        return self
+
+
+class Optimisation(BaseModel):
+    """How the best bundle is searched for, and what makes one better."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
+
+    budget: float = Field(gt=0, description="most that a bundle may cost a year, in money")
+    robust: Literal["expected", "worst_decile", "minimax_regret"] = Field(
+        "expected", description="how a bundle is judged over firms, constants and futures"
+    )
+    futures: tuple[str, ...] = Field(
+        ("expected",), description="scenarios whose shocks may befall the firm"
+    )
+    population: int = Field(40, ge=8, le=1_000, description="bundles in a generation")
+    generations: int = Field(25, ge=1, le=1_000, description="generations")

@@ -1,0 +1,363 @@
+"""Experiment files: where they lie, what one says, and what is wrong with it.
+
+    from experiments.plan.reading import load_experiment
+    load_experiment("lunches_by_dose")
+
+A file is checked like a scenario: every problem names the file and the key.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from experiments.accepted import accepted_set, member
+from experiments.arms import ArmTable, built_arms
+from experiments.designs import designs
+from experiments.designs.base import Design
+from experiments.plan.experiment import Experiment
+from experiments.plan.factors import FIRM, Factor, FactorTable, factor_of
+from experiments.plan.finding import Discovery, Optimisation, known_measure
+from experiments.plan.turning import turns_an_arm
+from sim.checks import model_problems, shown_key
+from sim.constants import parameters_under
+from sim.errors import HarmonyError, nearest, shown
+from sim.limits import MOST_RUNS, MOST_SEED, MOST_WEEKS
+from sim.measures import measure_names
+from sim.scenario import Scenario, load_scenario
+from sim.scenario_files import MOST_BYTES, check_readable, display, find, looks_like_a_path
+
+SHIPPED = Path(__file__).resolve().parent.parent
+NO_CONSTANTS = "none"
+ALL_CONSTANTS = "all"
+
+
+def _texts(value: object) -> object:
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not texts or not all(isinstance(t, str) for t in texts):
+        raise ValueError(f"{shown(value)} is not a list of texts in quotes")
+    if len(set(texts)) < len(texts):
+        raise ValueError(f"{shown(value)} names something twice")
+    return tuple(texts)
+
+
+def _table(value: object) -> object:
+    if not isinstance(value, dict):
+        raise ValueError(f"{shown(value)} is not a table")
+    return value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
+Table = Annotated[dict[str, Any], BeforeValidator(_table)]
+
+
+class ExperimentTable(BaseModel):
+    """An experiment as its file declares it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
+
+    question: str = Field(min_length=1, description="what the experiment is to answer")
+    scenarios: Texts = Field(
+        ("baseline",),
+        description="the arms: shipped scenarios, arms declared below, paths of files, or "
+        "several of these joined by ' + '",
+    )
+    baseline: str | None = Field(None, description="the arm that all others are compared with")
+    measures: Texts = Field((), description="the measures that are kept; all where not given")
+    weeks: int | None = Field(
+        None, ge=1, le=MOST_WEEKS, description="weeks of each run after the warm-up"
+    )
+    runs: int = Field(
+        8, ge=1, le=MOST_RUNS, description="firms, each with its luck, at each point and arm"
+    )
+    seed: int = Field(1, ge=0, le=MOST_SEED, description="from which firms and luck are derived")
+    firms: Literal["same", "fresh"] = Field(
+        "same", description="whether all points have the same firms and luck, or each its own"
+    )
+    accepted: int | str = Field(
+        NO_CONSTANTS,
+        description="accepted sets of constants: 'all', dealt over the runs in turn, the number "
+        "of one, or 'none' for the scenarios' own",
+    )
+    settings: Table = Field({}, description="parameters, levers or sizes of all arms, by name")
+    design: Table | None = Field(None, description="where in the factors' ranges it looks")
+    factors: Table = Field({}, description="what differs between points")
+    arms: Table = Field({}, description="scenarios of this file's own")
+    discovery: Discovery | None = Field(None, description="conditions that are looked for")
+    optimisation: Optimisation | None = Field(None, description="what is best")
+
+    @field_validator("measures")
+    @classmethod
+    def _known_measures(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(known_measure(name) for name in names)
+
+
+def shipped_experiments() -> dict[str, Path]:
+    """The experiments that come with harmony: file by name, in alphabetical order."""
+    return {path.stem: path for path in sorted(SHIPPED.glob("*.toml"))}
+
+
+def find_experiment(path_or_name: str | Path) -> Path:
+    """The file of an experiment: a path, or the name of a shipped one.
+
+    Raises
+    ------
+    HarmonyError
+        If a name is not among the shipped ones, or a path leads to no readable file.
+    """
+    if isinstance(path_or_name, Path) or looks_like_a_path(path_or_name):
+        path = Path(path_or_name)
+        check_readable(path)
+        return path
+    shipped = shipped_experiments()
+    if path_or_name not in shipped:
+        raise HarmonyError(
+            f"no shipped experiment named {shown(path_or_name)}{nearest(path_or_name, shipped)} "
+            "(for a file of your own give its path, ending in .toml)"
+        )
+    return shipped[path_or_name]
+
+
+def load_experiment(path_or_name: str | Path) -> Experiment:
+    """An experiment from a file, by its path or by the name of a shipped one.
+
+    Raises
+    ------
+    HarmonyError
+        With everything that is wrong with it.
+    """
+    path = find_experiment(path_or_name)
+    text = _text(path)
+    try:
+        return experiment_of(text, path)
+    except HarmonyError as error:
+        raise HarmonyError(*(f"{display(path)}: {problem}" for problem in error.args)) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+        if len(content) > MOST_BYTES:
+            raise HarmonyError(f"{display(path)}: is larger than {MOST_BYTES:,} bytes")
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise HarmonyError(f"{display(path)}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise HarmonyError(
+            f"{display(path)}: is not UTF-8 text (byte {error.start}); save it as UTF-8"
+        ) from error
+
+
+def experiment_of(text: str, path: Path) -> Experiment:
+    """An experiment from the text of a file; paths in it start from the file's folder.
+
+    Raises
+    ------
+    HarmonyError
+        With everything that is wrong in the text, without the name of the file.
+    """
+    table = _checked(text)
+    folder = path.parent
+    problems: list[str] = []
+    arms = _arms(table, folder, problems)
+    factors = _factors(table, folder, problems)
+    design = _design(table, factors, problems)
+    constants = _constants(table, problems)
+    if not problems:
+        problems += _misfits(arms, factors, table)
+    if problems or design is None:
+        raise HarmonyError(*problems)
+    parameters_under(arms[0], constants)  # refuses constants that do not suit
+    experiment = Experiment(
+        name=path.stem,
+        question=" ".join(table.question.split()),
+        arms=arms,
+        has_baseline=table.baseline is not None,
+        factors=factors,
+        design=design,
+        runs=table.runs,
+        seed=table.seed,
+        firms=table.firms,
+        measures=table.measures or tuple(measure_names()),
+        constants=constants,
+        profiles=_profiles(factors, folder),
+        discovery=table.discovery,
+        optimisation=table.optimisation,
+        text=text,
+        path=path,
+    )
+    _check_seeds(experiment)
+    return experiment
+
+
+def _checked(text: str) -> ExperimentTable:
+    try:
+        content = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise HarmonyError(f"is not valid TOML: {error}") from error
+    try:
+        return ExperimentTable(**content)
+    except ValidationError as error:
+        raise HarmonyError(*_problems_of(error, ExperimentTable)) from error
+
+
+def _problems_of(error: ValidationError, model: type[BaseModel]) -> list[str]:
+    """What is wrong at the top of a file, without a heading before each key."""
+    return [problem.removeprefix(".") for problem in model_problems(error, model, "")]
+
+
+def _arms(table: ExperimentTable, folder: Path, problems: list[str]) -> tuple[Scenario, ...]:
+    tables = {
+        name: made
+        for name, given in table.arms.items()
+        if (made := _read(ArmTable, given, f"arms.{name}", problems)) is not None
+    }
+    names = [*([table.baseline] if table.baseline else []), *table.scenarios]
+    if len({*names}) < len(names):
+        problems.append(f"scenarios: {table.baseline!r} is the baseline already; name others")
+    if problems:
+        return ()
+    try:
+        built = built_arms(dict.fromkeys(names, "scenarios"), tables, folder)
+        return tuple(
+            built[name].with_changes(weeks=table.weeks, settings=table.settings) for name in names
+        )
+    except HarmonyError as error:
+        problems += error.args
+        return ()
+
+
+def _factors(table: ExperimentTable, folder: Path, problems: list[str]) -> tuple[Factor, ...]:
+    factors = []
+    for name, given in table.factors.items():
+        where = f"factors.{shown_key(name) if '.' not in name else name}"
+        made = _read(FactorTable, given, where, problems)
+        if made is None:
+            continue
+        try:
+            factors.append(factor_of(name, made, folder))
+        except HarmonyError as error:
+            problems += [f"{where}: {problem}" for problem in error.args]
+    return tuple(factors)
+
+
+def _design(
+    table: ExperimentTable, factors: Sequence[Factor], problems: list[str]
+) -> Design | None:
+    given = {"kind": "grid"} if table.design is None else table.design
+    if table.design is not None and not table.factors:
+        problems.append("design: there is nothing to place; declare [factors]")
+    kind = given.get("kind")
+    if not isinstance(kind, str) or kind not in designs():
+        hint = nearest(kind, designs()) if isinstance(kind, str) else ""
+        problems.append(f"design.kind: {shown(kind)} is none of {', '.join(designs())}{hint}")
+        return None
+    settings = {name: value for name, value in given.items() if name != "kind"}
+    made = _read(designs()[kind], settings, "design", problems)
+    if made is None or len(factors) < len(table.factors) or not factors:
+        return made
+    try:
+        made.check(factors)
+    except HarmonyError as error:
+        problems += [f"design: {problem}" for problem in error.args]
+    return made
+
+
+def _constants(table: ExperimentTable, problems: list[str]) -> tuple[Mapping[str, float], ...]:
+    if table.accepted == NO_CONSTANTS:
+        return ()
+    try:
+        if table.accepted == ALL_CONSTANTS:
+            return accepted_set()
+        if isinstance(table.accepted, int):
+            return (member(table.accepted),)
+    except HarmonyError as error:
+        problems += [f"accepted: {problem}" for problem in error.args]
+        return ()
+    problems.append(
+        f"accepted: {shown(table.accepted)} is not '{ALL_CONSTANTS}', '{NO_CONSTANTS}' or the "
+        "number of an accepted set"
+    )
+    return ()
+
+
+def _read[Model: BaseModel](
+    kind: type[Model], given: object, where: str, problems: list[str]
+) -> Model | None:
+    if not isinstance(given, dict):
+        problems.append(f"{where}: {shown(given)} is not a table")
+        return None
+    try:
+        return kind(**given)
+    except ValidationError as error:
+        problems += model_problems(error, kind, where)
+        return None
+
+
+def _misfits(
+    arms: Sequence[Scenario], factors: Sequence[Factor], table: ExperimentTable
+) -> list[str]:
+    """What keeps arms from being compared, and factors that would change nothing."""
+    first = arms[0]
+    problems = [
+        f"scenarios: {one.name} is another firm than {first.name} in its size or its weeks"
+        for one in arms[1:]
+        if (one.size, one.weeks, one.warm_up) != (first.size, first.weeks, first.warm_up)
+    ]
+    switched = {one.name for one in factors}
+    for factor in factors:
+        kind = factor.name.partition(".")[0]
+        if kind in switched and kind != FIRM:
+            continue
+        turned = [
+            one
+            for place, one in enumerate(arms)
+            if turns_an_arm(factor, one, table.baseline is not None and place == 0)
+        ]
+        if not turned:
+            problems.append(
+                f"factors.{factor.name}: turns nothing, as no arm has {kind}; name a scenario "
+                f"with it, or let it be there or not by [factors.{kind}]"
+            )
+    return problems
+
+
+def _profiles(factors: Sequence[Factor], folder: Path) -> dict[str, Scenario]:
+    return {
+        str(value): load_scenario(find(str(value), folder))
+        for one in factors
+        if one.name == FIRM
+        for value in one.values
+    }
+
+
+def _check_seeds(experiment: Experiment) -> None:
+    """Refuse more firms than an experiment has seeds for."""
+    wanted = experiment.runs * (experiment.count if experiment.firms == "fresh" else 1)
+    if wanted > MOST_RUNS:
+        raise HarmonyError(
+            f"runs: {wanted:,} firms are more than the {MOST_RUNS:,} of one seed; take fewer, or "
+            'the same at all points (firms = "same")'
+        )
+
+
+def with_options(
+    experiment: Experiment, runs: int | None = None, seed: int | None = None
+) -> Experiment:
+    """An experiment with more or fewer runs, or other firms and luck, than its file says.
+
+    Raises
+    ------
+    HarmonyError
+        If there are more firms than seeds.
+    """
+    given = {"runs": runs, "seed": seed}
+    changed = {name: value for name, value in given.items() if value is not None}
+    made = dataclasses.replace(experiment, **changed)  # type: ignore[arg-type]
+    _check_seeds(made)
+    return made

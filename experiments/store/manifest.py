@@ -1,0 +1,74 @@
+"""What a folder of results holds, and what is needed to make any run of it again."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from experiments.code import model_hash
+from experiments.plan.columns import columns_of
+from experiments.plan.plan import Plan
+from experiments.provenance import versions
+from sim.errors import HarmonyError
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+DONE, WAITING = "done", "waiting"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ChunkState:
+    """Whether a chunk is there, and how many of its runs failed."""
+
+    runs: int
+    state: str = WAITING
+    failed: int = 0
+
+
+def manifest_of(plan: Plan, states: Sequence[ChunkState]) -> dict[str, Any]:
+    """The manifest of a plan whose chunks stand like this, as plain data."""
+    experiment = plan.experiment
+    done = [one for one in states if one.state == DONE]
+    return {
+        "format": FORMAT,
+        "name": experiment.name,
+        "question": experiment.question,
+        "hash": experiment.hash,
+        "code": model_hash(),
+        **versions(),
+        "experiment": experiment.content(),
+        "points": experiment.count,
+        "runs": plan.runs,
+        "runs_a_chunk": plan.runs_a_chunk,
+        "runs_done": sum(one.runs for one in done),
+        "runs_failed": sum(one.failed for one in done),
+        "columns": [dataclasses.asdict(one) for one in columns_of(experiment)],
+        "chunks": [[one.state, one.runs, one.failed] for one in states],
+    }
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder of results.
+
+    Raises
+    ------
+    HarmonyError
+        If there is none, or it is none that this version reads.
+    """
+    path = folder / MANIFEST
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise HarmonyError(
+            f"{folder}: is no folder of results, for it has no {MANIFEST}; harmony sweep makes one"
+        ) from error
+    except OSError as error:
+        raise HarmonyError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise HarmonyError(f"{path}: is damaged: {error}") from error
+    if not isinstance(found, Mapping) or found.get("format") != FORMAT:
+        raise HarmonyError(f"{path}: is not of the format {FORMAT} that this version reads")
+    return dict(found)

@@ -1,0 +1,124 @@
+"""Results of a folder, read: the table as a whole, or what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.plan.columns import factor_column
+from experiments.store.manifest import read_manifest
+from experiments.store.writing import RUNS
+from sim.errors import HarmonyError, nearest, shown
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+TABLE = "runs"
+
+
+class Results:
+    """The results of an experiment, as far as they are there.
+
+        Results(folder).frame(["scenario", "revenue"])
+        Results(folder).ask("select scenario, avg(revenue) from runs group by scenario")
+
+    Raises
+    ------
+    HarmonyError
+        If the folder has no results.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = read_manifest(folder)
+        if not any((folder / RUNS).glob("*.parquet")):
+            raise HarmonyError(f"{folder}: no run is finished yet")
+
+    @property
+    def columns(self) -> dict[str, dict[str, Any]]:
+        """Kind, unit and meaning of each column, by its name."""
+        return {one["name"]: one for one in self.manifest["columns"]}
+
+    @property
+    def factors(self) -> list[str]:
+        """The columns of the factors."""
+        return [factor_column(one["name"]) for one in self.manifest["experiment"]["factors"]]
+
+    @property
+    def measures(self) -> list[str]:
+        """The measures that are kept."""
+        return list(self.manifest["experiment"]["measures"])
+
+    @property
+    def scenarios(self) -> list[str]:
+        """The arms, the baseline first where there is one."""
+        return [name for name, _ in self.manifest["experiment"]["arms"]]
+
+    @property
+    def baseline(self) -> str | None:
+        """The arm that the others are compared with, if there is one."""
+        return self.scenarios[0] if self.manifest["experiment"]["has_baseline"] else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all runs are there."""
+        return bool(self.manifest["runs_done"] == self.manifest["runs"])
+
+    def check_columns(self, names: Sequence[str]) -> None:
+        """Refuse a column that is not there.
+
+        Raises
+        ------
+        HarmonyError
+            If so.
+        """
+        for name in names:
+            if name not in self.columns:
+                raise HarmonyError(
+                    f"{self.folder}: has no column {shown(name)}{nearest(name, self.columns)}"
+                )
+
+    def open(self) -> duckdb.DuckDBPyConnection:
+        """A database in which the view ``runs`` is the table; it is read as it is asked for."""
+        import duckdb
+
+        database = duckdb.connect()
+        files = str(self.folder / RUNS / "*.parquet").replace("'", "''")
+        database.execute(f"create view {TABLE} as select * from read_parquet('{files}')")
+        return database
+
+    def ask(self, question: str, values: Sequence[Any] = ()) -> pd.DataFrame:
+        """The answer to a question in SQL about the table ``runs``.
+
+        Raises
+        ------
+        HarmonyError
+            If the question is not understood.
+        """
+        import duckdb
+
+        with self.open() as database:
+            try:
+                return database.execute(question, list(values)).df()
+            except duckdb.Error as error:
+                raise HarmonyError(f"the question is not understood: {error}") from error
+
+    def frame(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """The table in memory, in the order of the runs; all columns when none are named.
+
+        Raises
+        ------
+        HarmonyError
+            If there is no such column.
+        """
+        names = list(self.columns) if columns is None else list(columns)
+        self.check_columns(names)
+        chosen = ", ".join(quoted(name) for name in names)
+        return self.ask(f"select {chosen} from {TABLE} order by run")
+
+
+def quoted(name: str) -> str:
+    """A column's name as SQL takes it."""
+    return '"' + name.replace('"', '""') + '"'

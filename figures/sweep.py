@@ -1,0 +1,176 @@
+"""How measures go with factors: one small panel for each measure and factor.
+
+Reads the document of a sweep (what ``harmony sweep`` writes as summary.json) and nothing else.
+"""
+
+from __future__ import annotations
+
+import itertools
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from figures.canvas import drawing
+from figures.palette import GREY, INK, style
+from sim.measures import measure_of
+
+Step = Mapping[str, Any]
+
+MOST_MEASURES, MOST_FACTORS = 4, 6
+_PANEL, _SIDE, _ABOVE, _BELOW = (3.4, 2.5), 1.5, 1.5, 1.3  # inches
+_MOST_LETTERS = 34
+
+
+def draw(document: Mapping[str, Any]) -> Figure:
+    """The figure of a sweep's document; the first few measures and factors where there are many."""
+    steps = document["by_factor"]
+    measures = list(dict.fromkeys(one["measure"] for one in steps))[:MOST_MEASURES]
+    factors = list(dict.fromkeys(one["factor"] for one in steps))[:MOST_FACTORS]
+    scenarios = list(dict.fromkeys(one["scenario"] for one in steps))
+    width = max(8.0, _SIDE + _PANEL[0] * len(factors) + 0.4)
+    height = _ABOVE + _BELOW + _PANEL[1] * len(measures)
+    with drawing(width, height) as figure:
+        grid = figure.add_gridspec(
+            len(measures),
+            len(factors),
+            left=_SIDE / width,
+            right=1 - 0.4 / width,
+            bottom=_BELOW / height,
+            top=1 - _ABOVE / height,
+            hspace=0.28,
+            wspace=0.12,
+        )
+        panels = _panels(figure, grid, len(measures), len(factors))
+        for (row, measure), (column, factor) in itertools.product(
+            enumerate(measures), enumerate(factors)
+        ):
+            chosen = [one for one in steps if (one["measure"], one["factor"]) == (measure, factor)]
+            _draw_panel(panels[row][column], chosen, scenarios)
+            if column == 0:
+                _name_measure(panels[row][0], measure, document)
+            else:
+                panels[row][column].tick_params(labelleft=False)
+            if row == len(measures) - 1:
+                _name_factor(panels[row][column], factor, document)
+        _write_around(figure, document, scenarios, height)
+    return figure
+
+
+def _panels(figure: Figure, grid: Any, rows: int, columns: int) -> list[list[Axes]]:
+    """Panels of which a row shares its measure's axis and a column its factor's."""
+    panels: list[list[Axes]] = []
+    for row in range(rows):
+        panels.append([])
+        for column in range(columns):
+            panels[row].append(
+                figure.add_subplot(
+                    grid[row, column],
+                    sharey=panels[row][0] if column else None,
+                    sharex=panels[0][column] if row else None,
+                )
+            )
+            panels[row][column].tick_params(labelbottom=row == rows - 1)
+    return panels
+
+
+def _draw_panel(axes: Axes, steps: Sequence[Step], scenarios: Sequence[str]) -> None:
+    axes.axhline(0, color=GREY, linewidth=0.8, visible=any(_reaches_zero(one) for one in steps))
+    words = _words(steps)
+    for place, scenario in enumerate(scenarios):
+        own = [one for one in steps if one["scenario"] == scenario and one["mean"] is not None]
+        colour, line = style(place)
+        across = [
+            words.index(one["first"]) + 0.12 * (place - (len(scenarios) - 1) / 2)
+            if words
+            else 0.5 * (one["first"] + one["last"])
+            for one in own
+        ]
+        means = [one["mean"]["mean"] for one in own]
+        low, high = ([_bound(one, end) for one in own] for end in ("low", "high"))
+        if words:
+            errors = [[m - b for m, b in zip(means, low, strict=True)],
+                      [b - m for m, b in zip(means, high, strict=True)]]  # fmt: skip
+            axes.errorbar(across, means, errors, fmt="o", color=colour, capsize=3)
+        else:
+            axes.plot(across, means, color=colour, linestyle=line, marker="o", markersize=3.5)
+            axes.fill_between(across, low, high, color=colour, alpha=0.18, linewidth=0)
+    if words:
+        axes.set_xticks(range(len(words)), [_short(str(word)) for word in words])
+        axes.margins(x=0.2)
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_locator(MaxNLocator(5))
+
+
+def _bound(step: Step, end: str) -> float:
+    bound = step["mean"][end]
+    return float(step["mean"]["mean"] if bound is None else bound)
+
+
+def _reaches_zero(step: Step) -> bool:
+    values = [value for value in (step["mean"] or {}).values() if value is not None]
+    return bool(values) and min(values[:3]) <= 0 <= max(values[:3])
+
+
+def _words(steps: Sequence[Step]) -> list[Any]:
+    """The values of a factor that has words, or is on or off; empty for numbers."""
+    firsts = dict.fromkeys(one["first"] for one in steps)
+    return list(firsts) if any(isinstance(one, str | bool) for one in firsts) else []
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text.replace("_", " "), 14, placeholder="…")
+
+
+def _name_measure(axes: Axes, measure: str, document: Mapping[str, Any]) -> None:
+    unit = measure_of(measure).unit
+    change = "change of " if document["baseline"] else ""
+    axes.set_ylabel(textwrap.fill(f"{change}{measure.replace('_', ' ')} ({unit})", 22))
+    if unit == "money":
+        axes.yaxis.set_major_formatter(FuncFormatter(_money))
+
+
+def _money(value: float, _: int) -> str:
+    for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= size:
+            return f"{value / size:.3g} {letter}"
+    return f"{value:.3g}"
+
+
+def _name_factor(axes: Axes, factor: str, document: Mapping[str, Any]) -> None:
+    unit = document["units"].get(factor, "")
+    axes.set_xlabel(textwrap.fill(f"{factor.replace('_', ' ')} ({unit})", _MOST_LETTERS))
+
+
+def _write_around(
+    figure: Figure, document: Mapping[str, Any], scenarios: Sequence[str], height: float
+) -> None:
+    width = figure.get_figwidth()
+    letters = int(width * 7.6)
+    title = textwrap.wrap(document["question"], letters, max_lines=2, placeholder=" …")
+    figure.text(0.2 / width, 1 - 0.2 / height, "\n".join(title), size=15, weight="bold", va="top")
+    against = f", against {document['baseline']}" if document["baseline"] else ""
+    for place, scenario in enumerate(scenarios):
+        figure.text(
+            (0.2 + 3.2 * place) / width,
+            1 - 1.0 / height,
+            f"{style(place)[1].replace('-', '–')} {_long(scenario)}",
+            color=style(place)[0],
+            weight="bold",
+            va="top",
+        )
+    note = (
+        f"Mean{against}, and its 95 % interval over {document['firms']:,} firms, at "
+        f"{document['points']:,} points, {document['weeks']} weeks; {document['runs']:,} runs, "
+        f"seed {document['seed']}, experiment {document['hash']}, harmony {document['harmony']}."
+    )
+    lines = textwrap.fill(note, int(width * 12.5))
+    figure.text(0.2 / width, 0.15 / height, lines, size=10, color=INK, va="bottom")
+
+
+def _long(scenario: str) -> str:
+    return textwrap.shorten(scenario.replace("_", " "), 28, placeholder=" …")
