@@ -8,8 +8,8 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from figures.claims import MARKS, draw
 from figures.canvas import save
+from figures.claims import MARKS, draw
 from tests.experiments.claims.made_up import made_up_document
 
 
