@@ -88,21 +88,19 @@ class Change(BaseModel, abc.ABC):
         """
         if week < 0 or (self.end is not None and week >= self.end - self.start):
             return {}
-        # The first week of a ramp has a dose already, and week `ramp` has all of it.
-        dose = min(1.0, (week + 1) / (self.ramp + 1))
-        turned = {
-            name: _at_dose(name, full, dose, base)
-            for name, full in self.settings(week, size).items()
-        }
-        for name, amount in self.one_off(week, size).items():
-            turned[name] = turned.get(name, 0.0) + amount
-        return turned
+        turned = self.settings(week, size)
+        if week < self.ramp:
+            # The first week of a ramp has a dose already, and week `ramp` has all of it.
+            dose = (week + 1) / (self.ramp + 1)
+            turned = {name: _at_dose(name, full, dose, base) for name, full in turned.items()}
+        once = self.one_off(week, size)
+        return {**turned, **{name: turned.get(name, 0.0) + amount for name, amount in once.items()}}
 
 
 def _at_dose(name: str, full: float, dose: float, base: Levers) -> float:
     """A lever's value at a share ``dose`` of the way; switches turn at once."""
     lever = quantities(Levers)[name]
-    if lever.kind is int or dose >= 1:
+    if lever.kind is int:
         return full
     if lever.combine == "add":
         return dose * full

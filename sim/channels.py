@@ -41,13 +41,12 @@ class Channels:
         # In the order of their declaration, so that equal cuts are written alike.
         object.__setattr__(self, "off", tuple(name for name in CHANNELS if name in self.off))
 
-    def turn(self, levers: Levers, week: int) -> None:
-        """Set the levers that are the run's own in a week; week 0 follows the warm-up."""
-        levers.settling = int(week < 0)
-        if week >= 0:
-            levers.zero_tension = int(self.neutral == "zero")
-            for name in self.off:
-                setattr(levers, name + _LEVER, 0)
+    def levers(self, week: int) -> dict[str, float]:
+        """The levers that are the run's own in a week; week 0 follows the warm-up."""
+        if week < 0:
+            return {"settling": 1}
+        cut = {name + _LEVER: 0 for name in self.off}
+        return {"zero_tension": int(self.neutral == "zero"), **cut}
 
     def _problems(self) -> list[str]:
         problems = []

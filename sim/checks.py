@@ -117,11 +117,17 @@ def _too_high(value: object, high: float, unit: str) -> str:
     return f"{shown(value)} is above the highest value {high:g} ({unit})"
 
 
-def lever_problems(levers: Levers) -> list[str]:
-    """What is wrong with the levers of one week, each of them and together."""
+def lever_problems(levers: Levers, but: Levers | None = None) -> list[str]:
+    """What is wrong with the levers of one week, each of them and together.
+
+    ``but`` are levers that are known to be in order: those that are like them are passed over.
+    """
     problems = []
     for name, declared in quantities(Levers).items():
-        problem = _number_problem(declared, getattr(levers, name))
+        value = getattr(levers, name)
+        if but is not None and value is getattr(but, name):
+            continue
+        problem = _number_problem(declared, value)
         if problem:
             problems.append(f"lever {name}: {problem}")
     weights = levers.pay_lead_volume + levers.pay_accepted_leads + levers.pay_revenue

@@ -220,7 +220,7 @@ class Player:
         self.timeline = Timeline.of(scenario)
         # Runs have the same levers where the same interventions started in the same weeks.
         self._levers = functools.lru_cache(LEVERS_KEPT)(
-            lambda *which: to_records(levers_between(scenario, *which), Levers)
+            lambda *which: _lever_records(levers_between(scenario, *which))
         )
         self._blank = blank_state(scenario.size, scenario.parameters)
         self.state = blank_state(scenario.size, scenario.parameters, room)
@@ -288,6 +288,13 @@ class Player:
     def _seeds(self) -> Seeds:
         clock = self.state.clock
         return int(clock["firm_seed"][0]), int(clock["luck_seed"][0])
+
+
+def _lever_records(weeks: list[Levers]) -> NDArray[np.void]:
+    """The levers of each week as records; weeks that share them are copied together."""
+    new = [week for week in range(len(weeks)) if week == 0 or weeks[week] is not weeks[week - 1]]
+    records = to_records([weeks[week] for week in new], Levers)
+    return records.repeat(np.diff([*new, len(weeks)]))
 
 
 def run_many(

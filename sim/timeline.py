@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.behaviours.calendar import WEEKS_A_QUARTER
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 Starts = tuple[int | None, ...]
+
+_all_of = operator.attrgetter(*quantities(Levers))
 
 
 @dataclasses.dataclass
@@ -78,26 +82,58 @@ def levers_between(
     ]
     changes = (*scenario.shocks, *begun)  # what befalls a firm comes first
     weeks: list[Levers] = []
-    for week in range(first - week_0, last - week_0):
-        levers = _levers_in(scenario, changes, week)
-        if not weeks or levers != weeks[-1]:
-            _check(scenario, levers, week)
+    before: Levers | None = None
+    for week, levers in _week_by_week(scenario, changes, range(first - week_0, last - week_0)):
+        if levers is not before:
+            _check(scenario, levers, before, week)
         weeks.append(levers)
+        before = levers
     return weeks
 
 
-def _levers_in(scenario: Scenario, changes: tuple[Change, ...], week: int) -> Levers:
-    """The levers in a week of the scenario's own calendar."""
-    levers = dataclasses.replace(scenario.base_levers)
-    for one in changes:
-        for name, value in one.levers(week - one.start, levers, scenario.size).items():
-            _combine(levers, name, value)
-    scenario.channels.turn(levers, week)
-    return levers
+def _week_by_week(
+    scenario: Scenario, changes: tuple[Change, ...], weeks: range
+) -> Iterator[tuple[int, Levers]]:
+    """The levers in weeks of the scenario's own calendar.
+
+    As long as nothing turns otherwise the levers stay the same object: most weeks are like
+    the week before, and to make all of them anew would take as long as to play them.
+    """
+    steps = [_Step() for _ in changes]
+    of_the_run = _Step()
+    for week in weeks:
+        levers = scenario.base_levers
+        for step, one in zip(steps, changes, strict=True):
+            levers = step.after(levers, one.levers(week - one.start, levers, scenario.size))
+        yield week, of_the_run.after(levers, scenario.channels.levers(week))
 
 
-def _check(scenario: Scenario, levers: Levers, week: int) -> None:
-    problems = lever_problems(levers)
+@dataclasses.dataclass(slots=True)
+class _Step:
+    """What one change makes of the levers, known as long as it goes on as in the week before."""
+
+    before: Levers | None = None
+    turned: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    result: Levers = dataclasses.field(default_factory=Levers)
+
+    def after(self, before: Levers, turned: Mapping[str, float]) -> Levers:
+        """The levers when these are turned in what was in force before."""
+        if before is not self.before or turned != self.turned:
+            self.before, self.turned = before, turned
+            self.result = _turned(before, turned) if turned else before
+        return self.result
+
+
+def _turned(levers: Levers, by: Mapping[str, float]) -> Levers:
+    """A copy of levers, turned by what one change says."""
+    copied = Levers(*_all_of(levers))
+    for name, value in by.items():
+        _combine(copied, name, value)
+    return copied
+
+
+def _check(scenario: Scenario, levers: Levers, before: Levers | None, week: int) -> None:
+    problems = lever_problems(levers, before)
     if problems:
         raise HarmonyError(*(f"{scenario.where}: week {week}: {one}" for one in problems))
 

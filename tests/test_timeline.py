@@ -16,6 +16,7 @@ from sim.interventions.heads_lunch import HeadsLunch
 from sim.interventions.joint_head import JointHead
 from sim.interventions.pay_plan import PayPlan
 from sim.interventions.team_lunch import TeamLunch
+from sim.levers import Levers
 from sim.model import Firm
 from sim.observations import OBSERVATIONS, Condition
 from sim.quantity import to_records
@@ -127,6 +128,21 @@ class TestLevers:
         timeline = Timeline.of(waiting(HeadsLunch(start=2)), week_0=30)
         assert [timeline.levers(week).heads_lunches > 0 for week in (31, 32)] == [False, True]
         assert timeline.levers(30).settling == 0
+
+    @pytest.mark.parametrize("name", ["baseline", "seven_standards", "seasonal_trade", "sybase"])
+    def test_a_week_has_the_same_levers_alone_and_after_others(self, name: str) -> None:
+        scenario = load_scenario(name).with_channels(["hours"], neutral="zero")
+        timeline = Timeline(
+            scenario, scenario.warm_up, tuple(one.start for one in scenario.interventions)
+        )
+        together = to_records(scenario.levers_by_week(), Levers)
+        alone = to_records([timeline.levers(week) for week in range(scenario.length)], Levers)
+        assert together.tobytes() == alone.tobytes()
+
+    def test_what_leaves_its_range_late_is_told_with_its_week(self) -> None:
+        plan = TeamLunch(per_month=18.0, start=20)
+        with pytest.raises(HarmonyError, match=r"week 20: lever team_lunches: 8\.\d+ is above"):
+            waiting(TeamLunch(per_month=18.0), plan)
 
     def test_starts_that_do_not_go_together_are_refused_when_they_come(self) -> None:
         lunches = (
