@@ -112,6 +112,12 @@ class Plan:
         scenario = experiment.arms[arm]
         return any(turns_an_arm(one, scenario, is_baseline) for one in experiment.factors)
 
+    def comes_again(self, arm: int) -> bool:
+        """Whether the runs of an arm at one point are those at the others too."""
+        experiment = self.experiment
+        several = experiment.count > 1 and experiment.firms != FRESH_FIRMS
+        return several and not self.is_turned(arm)
+
     def values_at(self, point: int) -> dict[str, Value]:
         """The value of each factor at a point."""
         return {name: column[point].item() for name, column in self.experiment.points.items()}

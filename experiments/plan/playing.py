@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -12,12 +11,13 @@ from experiments.plan.factors import Value
 from experiments.plan.plan import Outcome, Plan, PlannedRun
 from sim import engine
 from sim.errors import HarmonyError
-from sim.measures import evaluate
+from sim.measures import WeekSums, evaluate
 from sim.parameters import Parameters
-from sim.quantity import quantities
+from sim.quantity import quantities, record_type
 from sim.running import Player
 
-RUNS_AT_A_TIME = 32  # weekly books of so many runs are held in memory
+WEEKS_AT_A_TIME = 10_000  # weekly sums of so many weeks are held in memory, 5 MB
+MOST_KNOWN = 20_000  # runs that are not played again, some 20 MB
 
 Weekly = NDArray[np.void]
 
@@ -25,9 +25,9 @@ Weekly = NDArray[np.void]
 class PlayFirms:
     """Plays firms by the compiled driver and measures them over all weeks after the warm-up.
 
-    Whatever goes wrong with one run is told in its row, and the others go on. What no factor
-    turns, such as a baseline that is the same firm at every point, is played once in a
-    process and then known.
+    Whatever goes wrong with one run is told in its row, and the others go on; only what is
+    wrong with the machine (memory, disk) ends the work. What no factor turns, such as a
+    baseline that is the same firm at every point, is played once in a process and then known.
     """
 
     def __init__(self) -> None:
@@ -39,24 +39,27 @@ class PlayFirms:
         """Play some runs, with a call of ``between`` before each."""
         values = np.full((len(runs), len(plan.experiment.measures)), np.nan)
         errors: list[str | None] = [None] * len(runs)
-        turned = [plan.is_turned(arm) for arm in range(len(plan.experiment.arms))]
+        comes_again = [plan.comes_again(arm) for arm in range(len(plan.experiment.arms))]
         new = []
         for place, run in enumerate(runs):
-            known = None if turned[run.arm] else self._known.get(_key(run))
+            known = self._known.get(_key(run)) if comes_again[run.arm] else None
             if known is None:
                 new.append(place)
             else:
                 values[place] = known
-        books = _Books(plan.experiment.measures, values)
-        for place, played in zip(new, _weeks_of(plan, [runs[place] for place in new]), strict=True):
-            between()
-            if isinstance(played, str):
-                errors[place] = played
+        books = _Books(plan, values)
+        played = _weeks_of(plan, [runs[place] for place in new], between)
+        for place, weekly in zip(new, played, strict=True):
+            if isinstance(weekly, str):
+                errors[place] = weekly
             else:
-                books.enter(place, played)
+                books.enter(place, weekly)
         books.close()
         for place in new:
-            if not turned[runs[place].arm] and errors[place] is None:
+            # A run beyond the most that are known is played again: to forget one in its place
+            # would forget each just before it comes again.
+            has_room = len(self._known) < MOST_KNOWN
+            if comes_again[runs[place].arm] and errors[place] is None and has_room:
                 self._known[_key(runs[place])] = values[place].copy()
         return Outcome(values, errors)
 
@@ -69,62 +72,62 @@ def _key(run: PlannedRun) -> tuple[int, ...]:
 class _Books:
     """Weekly sums of some runs, measured together: one at a time would cost as much again."""
 
-    def __init__(self, measures: Sequence[str], values: NDArray[np.float64]) -> None:
-        self._measures = measures
+    def __init__(self, plan: Plan, values: NDArray[np.float64]) -> None:
+        self._measures = plan.experiment.measures
         self._values = values
-        self._weekly: dict[int, Weekly] = {}
+        weeks = plan.experiment.weeks
+        runs = min(len(values), max(1, WEEKS_AT_A_TIME // weeks))
+        self._sums = np.zeros((runs, weeks), dtype=record_type(WeekSums))
+        self._places: list[int] = []
 
     def enter(self, place: int, weekly: Weekly) -> None:
         """Enter the sums of the run in a place."""
-        self._weekly[place] = weekly
-        if len(self._weekly) == RUNS_AT_A_TIME:
+        self._sums[len(self._places)] = weekly
+        self._places.append(place)
+        if len(self._places) == len(self._sums):
             self.close()
 
     def close(self) -> None:
         """Measure what was entered."""
-        if self._weekly:
-            measured = evaluate(np.stack(list(self._weekly.values())))
+        if self._places:
+            measured = evaluate(self._sums[: len(self._places)])
             columns = [measured[name] for name in self._measures]
-            self._values[list(self._weekly)] = np.stack(columns, axis=1)
-        self._weekly = {}
+            self._values[self._places] = np.stack(columns, axis=1)
+        self._places = []
 
 
-def _weeks_of(plan: Plan, runs: Sequence[PlannedRun]) -> Iterator[Weekly | str]:
+def _weeks_of(
+    plan: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]
+) -> Iterator[Weekly | str]:
     """Each run's weekly sums, or what went wrong."""
     players = _Players(plan)
-    for (point, arm), group in itertools.groupby(runs, lambda one: (one.point, one.arm)):
+    for run in runs:
+        between()
         try:
-            player, settings = players.at(point, arm)
+            player, settings = players.at(run.point, run.arm)
+            scenario = player.scenario
+            parameters = scenario.parameters_under(plan.constants_of(run), settings)
+            weekly = player.play((run.firm_seed, run.luck_seed), parameters)
+            yield weekly[scenario.warm_up :]
         except HarmonyError as error:
-            yield from (str(error) for _ in group)
-            continue
-        for run in group:
-            yield _played(player, settings, run, plan)
-
-
-def _played(
-    player: Player, settings: Mapping[str, Value], run: PlannedRun, plan: Plan
-) -> Weekly | str:
-    scenario = player.scenario
-    try:
-        parameters = scenario.parameters_under(plan.constants_of(run), settings)
-        weekly = player.play((run.firm_seed, run.luck_seed), parameters)
-    except HarmonyError as error:
-        return str(error)
-    return weekly[scenario.warm_up :]
+            yield str(error)
+        except (OSError, MemoryError):
+            raise
+        except Exception as error:
+            yield f"{type(error).__name__}: {error}"
 
 
 class _Players:
-    """A player for each arm and point, made anew only where it must be.
+    """A player for each arm, made anew only where it must be.
 
-    Where factors are parameters alone an arm keeps its player, which takes them in: to build
-    a scenario and its levers takes as long as half a run.
+    An arm keeps its player as long as it is the same scenario; where factors are parameters
+    alone the player takes them in, and is kept too.
     """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._parameters_alone = {*plan.experiment.points} <= {*quantities(Parameters)}
-        self._kept: dict[int, Player] = {}
+        self._kept: dict[int, tuple[int | None, Player]] = {}
 
     def at(self, point: int, arm: int) -> tuple[Player, Mapping[str, Value]]:
         """A player for an arm at a point, and the parameters that it is to be played with.
@@ -134,8 +137,14 @@ class _Players:
         HarmonyError
             If the arm is no valid scenario at this point.
         """
-        if not self._parameters_alone:
-            return Player(self._plan.scenario_at(point, arm), engine.entries()), {}
-        if arm not in self._kept:
-            self._kept[arm] = Player(self._plan.experiment.arms[arm], engine.entries())
-        return self._kept[arm], self._plan.values_at(point)
+        takes_all_in = self._parameters_alone or not self._plan.is_turned(arm)
+        made_for = None if takes_all_in else point
+        if arm not in self._kept or self._kept[arm][0] != made_for:
+            scenario = (
+                self._plan.experiment.arms[arm]
+                if takes_all_in
+                else self._plan.scenario_at(point, arm)
+            )
+            self._kept[arm] = made_for, Player(scenario, engine.entries())
+        settings = self._plan.values_at(point) if self._parameters_alone else {}
+        return self._kept[arm][1], settings

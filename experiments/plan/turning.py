@@ -5,11 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
 from experiments.firms.reasons import settings_of_some
 from experiments.firms.settings import DECLARED
 from experiments.plan.factors import FIRM, Factor, Value
 from sim.catalogue import changes
 from sim.changes import Change
+from sim.checks import model_problems
+from sim.errors import HarmonyError
 from sim.interventions.base import Intervention
 from sim.scenario import Scenario
 from sim.shocks.base import Shock
@@ -90,7 +94,12 @@ def _changed(arm: Scenario, point: Mapping[str, Value], is_baseline: bool) -> Sc
 
 def _dosed(one: Change, dose: Mapping[str, Value]) -> Change:
     """A change with some of its parameters set, checked as a whole."""
-    return type(one)(**{**dict(one), **dose}) if dose else one
+    if not dose:
+        return one
+    try:
+        return type(one)(**{**dict(one), **dose})
+    except ValidationError as error:
+        raise HarmonyError(*model_problems(error, type(one), one.kind())) from error
 
 
 def turns_an_arm(factor: Factor, arm: Scenario, is_baseline: bool) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-import itertools
+import logging
 import pickle
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SECONDS_TO_ANSWER = 20
 CHUNKS_AHEAD = 3  # for each thread of a worker, so that none waits for the next
-TIMES_TRIED = 20  # a worker that is lost takes its chunks with it
+TIMES_TRIED = 5  # Dask itself gives a chunk to another worker three times before it gives up
 
 
 def by_dask(address: str) -> Callable[[Plan, Sequence[int]], Iterator[Finished]]:
@@ -27,26 +28,50 @@ def by_dask(address: str) -> Callable[[Plan, Sequence[int]], Iterator[Finished]]
     Raises
     ------
     HarmonyError
-        If Dask is not installed, nobody answers, there is no worker, or a worker has another
-        version of harmony or of its libraries.
+        If Dask is not installed, nobody answers, there is no worker, or a worker has no
+        harmony, or another version of it or of its libraries.
     """
     try:
-        import distributed
+        import distributed  # noqa: F401  # told here, before anything else is done
     except ImportError as error:
         raise HarmonyError(
             "--scheduler needs Dask, which is not installed; install harmony with its extra "
             "'cluster'"
         ) from error
+    client = _client(address)
     try:
-        client = distributed.Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+        _check_workers(client, address)
+    except BaseException:
+        client.close()
+        raise
+    return functools.partial(_play, client, address)
+
+
+def _client(address: str) -> Any:
+    import distributed
+    from distributed.comm import resolve_address
+
+    try:
+        resolve_address(address)
+    except (OSError, ValueError) as error:
+        raise HarmonyError(
+            f"--scheduler: {address}: is no address; a scheduler says its own, such as "
+            f"tcp://host:8786 ({error})"
+        ) from error
+    # What goes wrong is told by us, in words.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        return distributed.Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
+    except (OSError, TimeoutError) as error:
         raise HarmonyError(f"--scheduler: {address}: no scheduler answers there") from error
-    _check_workers(client, address)
-    return functools.partial(_play, client)
 
 
 def _check_workers(client: Any, address: str) -> None:
-    hashes = client.run(model_hash)
+    try:
+        hashes = client.run(model_hash)
+    except Exception as error:  # whatever a worker that has not what we have may raise
+        raise HarmonyError(f"--scheduler: {address}: a worker has no harmony: {error}") from error
     if not hashes:
         raise HarmonyError(f"--scheduler: {address}: has no worker; start one with dask worker")
     others = [worker for worker, found in hashes.items() if found != model_hash()]
@@ -57,33 +82,57 @@ def _check_workers(client: Any, address: str) -> None:
         )
 
 
-def _play(client: Any, plan: Plan, chunks: Sequence[int]) -> Iterator[Finished]:
+def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Iterator[Finished]:
     """Hand out chunks, a few for each thread at a time, and give each when it is finished."""
     import distributed
 
     packed = pickle.dumps(plan)
-    left = iter(chunks)
+    waiting = deque(chunks)
+    lost: Counter[int] = Counter()
+    under_way: dict[Any, int] = {}
+    finished = distributed.as_completed(loop=client.loop)
 
-    def submit(many: int) -> list[Any]:
-        return [
-            client.submit(_play_packed, packed, chunk, pure=False, retries=TIMES_TRIED)
-            for chunk in itertools.islice(left, many)
-        ]
+    def hand_out() -> None:
+        """Keep all workers busy, also those that came later."""
+        enough = CHUNKS_AHEAD * max(1, sum(client.nthreads().values()))
+        while waiting and len(under_way) < enough:
+            chunk = waiting.popleft()
+            future = client.submit(_play_packed, packed, chunk, model_hash(), pure=False)
+            under_way[future] = chunk
+            finished.add(future)
 
-    ahead = CHUNKS_AHEAD * sum(client.nthreads().values())
-    finished = distributed.as_completed(submit(ahead), loop=client.loop)
     try:
+        hand_out()
         for future in finished:
-            yield future.result()
-            for more in submit(1):
-                finished.add(more)
+            chunk = under_way.pop(future)
+            try:
+                yield chunk, future.result()
+            except distributed.KilledWorker as error:
+                lost[chunk] += 1
+                if lost[chunk] == TIMES_TRIED:
+                    raise HarmonyError(
+                        f"--scheduler: {address}: workers end again and again while they play "
+                        f"chunk {chunk}; give them more memory. What is finished is kept"
+                    ) from error
+                waiting.append(chunk)
+            except distributed.client.FutureCancelledError as error:
+                raise HarmonyError(
+                    f"--scheduler: {address}: the scheduler is gone; start it and its workers, "
+                    "then the same command: what is finished is kept"
+                ) from error
+            hand_out()
     finally:
         client.close()
 
 
-def _play_packed(packed: bytes, chunk: int) -> tuple[int, pa.Table]:
-    """A chunk of a plan that came as bytes, on a worker."""
-    return chunk, play_chunk(_unpacked(packed), chunk, lambda: None)
+def _play_packed(packed: bytes, chunk: int, wanted: str) -> pa.Table:
+    """A chunk of a plan that came as bytes, on a worker, which may have come late."""
+    if model_hash() != wanted:
+        raise HarmonyError(
+            "--scheduler: a worker that came later has another version of harmony or of its "
+            "libraries; install the same everywhere. What is finished is kept"
+        )
+    return play_chunk(_unpacked(packed), chunk, lambda: None)
 
 
 @functools.lru_cache(maxsize=2)

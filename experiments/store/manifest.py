@@ -16,16 +16,32 @@ from sim.errors import HarmonyError
 
 MANIFEST = "manifest.json"
 FORMAT = 1
+_TO_DO = "put back a copy of it, or play the experiment again in another folder"
+_KEYS = (
+    "name",
+    "question",
+    "hash",
+    "code",
+    "harmony",
+    "experiment",
+    "points",
+    "runs",
+    "runs_done",
+    "runs_failed",
+    "columns",
+    "chunks",
+)
 DONE, WAITING = "done", "waiting"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ChunkState:
-    """Whether a chunk is there, and how many of its runs failed."""
+    """Whether a chunk is there, how many of its runs failed, and the CRC-32 of its file."""
 
     runs: int
     state: str = WAITING
     failed: int = 0
+    checksum: int = 0
 
 
 def manifest_of(plan: Plan, states: Sequence[ChunkState]) -> dict[str, Any]:
@@ -46,8 +62,13 @@ def manifest_of(plan: Plan, states: Sequence[ChunkState]) -> dict[str, Any]:
         "runs_done": sum(one.runs for one in done),
         "runs_failed": sum(one.failed for one in done),
         "columns": [dataclasses.asdict(one) for one in columns_of(experiment)],
-        "chunks": [[one.state, one.runs, one.failed] for one in states],
+        "chunks": [[one.runs, one.state, one.failed, one.checksum] for one in states],
     }
+
+
+def states_of(manifest: Mapping[str, Any]) -> list[ChunkState]:
+    """How the chunks stood when a manifest was written."""
+    return [ChunkState(*one) for one in manifest["chunks"]]
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -68,7 +89,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except OSError as error:
         raise HarmonyError(f"{path}: cannot be read: {error.strerror}") from error
     except ValueError as error:
-        raise HarmonyError(f"{path}: is damaged: {error}") from error
+        raise HarmonyError(f"{path}: is damaged: {error}; {_TO_DO}") from error
     if not isinstance(found, Mapping) or found.get("format") != FORMAT:
         raise HarmonyError(f"{path}: is not of the format {FORMAT} that this version reads")
+    missing = [key for key in _KEYS if key not in found]
+    if missing:
+        raise HarmonyError(f"{path}: is damaged: it has no {', '.join(missing)}; {_TO_DO}")
     return dict(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TABLE = "runs"
+MOST_MEMORY = "400MB"  # what goes beyond it is put on the disk for a while
 
 
 class Results:
@@ -81,10 +84,16 @@ class Results:
                 )
 
     def open(self) -> duckdb.DuckDBPyConnection:
-        """A database in which the view ``runs`` is the table; it is read as it is asked for."""
+        """A database in which the view ``runs`` is the table; it is read as it is asked for.
+
+        One thread reads, so that sums are always added up in the same order.
+        """
         import duckdb
 
-        database = duckdb.connect()
+        temporary = Path(tempfile.gettempdir()) / f"harmony-{os.getpid()}"
+        database = duckdb.connect(
+            config={"threads": 1, "memory_limit": MOST_MEMORY, "temp_directory": str(temporary)}
+        )
         files = str(self.folder / RUNS / "*.parquet").replace("'", "''")
         database.execute(f"create view {TABLE} as select * from read_parquet('{files}')")
         return database

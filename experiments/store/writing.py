@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
-import os
+import re
 import time
-from collections.abc import Iterator
+import zlib
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from experiments.code import model_hash
 from experiments.plan.plan import Plan
-from experiments.provenance import file_name, resolved_file
+from experiments.provenance import resolved_file
 from experiments.store.manifest import (
     DONE,
     MANIFEST,
     ChunkState,
     manifest_of,
     read_manifest,
+    states_of,
 )
+from experiments.store.whole_files import disk_problems_told, draft_of, remove_drafts, write_whole
 from sim.errors import HarmonyError
 
 if TYPE_CHECKING:
@@ -30,13 +32,18 @@ RUNS = "runs"
 SCENARIOS = "scenarios"
 EXPERIMENT = "experiment.toml"
 LOCK = ".lock"
-DRAFT = ".draft-"
 SECONDS_BETWEEN_MANIFESTS = 2.0
+MOST_TIME_ON_MANIFESTS = 0.02  # a share, where there are very many chunks
 
 
 def chunk_file(chunk: int) -> str:
     """The name of a chunk's file."""
     return f"{chunk:06d}.parquet"
+
+
+def scenario_file(name: str, scenario_hash: str) -> str:
+    """The name of a scenario's file; an arm and a firm may have one name and be different."""
+    return f"{re.sub(r'[^A-Za-z0-9_+ -]', '_', name)[:80]}.{scenario_hash}.toml"
 
 
 class Store:
@@ -56,13 +63,17 @@ class Store:
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.folder = folder
         self.plan = plan
+        self.runs_done = 0
+        """Runs that are there."""
+        self.runs_failed = 0
+        """Runs that are there and failed."""
         self._states: list[ChunkState] = []
-        self._written = 0.0
+        self._next_manifest = 0.0
 
     def __enter__(self) -> Self:
         from filelock import FileLock, Timeout
 
-        with _told(self.folder):
+        with disk_problems_told(self.folder):
             (self.folder / RUNS).mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(self.folder / LOCK)
             try:
@@ -95,16 +106,6 @@ class Store:
         """The chunks that are not there yet, in their order."""
         return [chunk for chunk, one in enumerate(self._states) if one.state != DONE]
 
-    @property
-    def runs_done(self) -> int:
-        """Runs that are there."""
-        return sum(one.runs for one in self._states if one.state == DONE)
-
-    @property
-    def runs_failed(self) -> int:
-        """Runs that are there and failed."""
-        return sum(one.failed for one in self._states)
-
     def put(self, chunk: int, table: pa.Table) -> None:
         """Keep the runs of a chunk.
 
@@ -115,7 +116,10 @@ class Store:
         """
         import pyarrow.parquet as pq
 
-        with _told(self.folder), _renamed(self.folder / RUNS / chunk_file(chunk)) as draft:
+        with (
+            disk_problems_told(self.folder),
+            draft_of(self.folder / RUNS / chunk_file(chunk)) as draft,
+        ):
             pq.write_table(
                 table.replace_schema_metadata(self._mark()),
                 draft,
@@ -125,23 +129,35 @@ class Store:
                     field.name for field in table.schema if field.type == "double"
                 ],
             )
+            checksum = zlib.crc32(draft.read_bytes())
         failed = table.num_rows - table["error"].null_count
-        self._states[chunk] = ChunkState(table.num_rows, DONE, failed)
-        if time.monotonic() - self._written > SECONDS_BETWEEN_MANIFESTS:
+        self._note(chunk, ChunkState(table.num_rows, DONE, failed, checksum))
+        if time.monotonic() > self._next_manifest:
             self._write_manifest()
+
+    def _note(self, chunk: int, state: ChunkState) -> None:
+        self._states[chunk] = state
+        if state.state == DONE:
+            self.runs_done += state.runs
+            self.runs_failed += state.failed
 
     def _open(self) -> None:
         """Begin the folder, or find out what is there already."""
+        noted: list[ChunkState] = []
         if (self.folder / MANIFEST).exists():
-            self._check(read_manifest(self.folder))
+            found = read_manifest(self.folder)
+            self._check(found)
+            noted = states_of(found)
         elif any((self.folder / RUNS).glob("*.parquet")):
             raise HarmonyError(
                 f"{self.folder}: has runs but no {MANIFEST}, so nobody knows of what; name another "
                 "folder"
             )
-        for draft in self.folder.rglob(f"{DRAFT}*"):
-            draft.unlink(missing_ok=True)  # what a process left that was killed
-        self._states = [self._state(chunk) for chunk in range(self.plan.chunks)]
+        with disk_problems_told(self.folder):
+            remove_drafts(self.folder)
+            self._states = [ChunkState(0)] * self.plan.chunks
+            for chunk in range(self.plan.chunks):
+                self._note(chunk, self._state(chunk, noted[chunk] if noted else None))
         self._write_files()
         self._write_manifest()
 
@@ -153,75 +169,58 @@ class Store:
                 f"{self.folder}: holds the results of another experiment ({found['name']}, "
                 f"{found['hash']}, not {experiment.hash}); name another folder, or delete it"
             )
-        mine = manifest_of(self.plan, [])
-        if found["code"] != mine["code"]:
+        if found["code"] != model_hash():
             raise HarmonyError(
                 f"{self.folder}: was begun by another version of harmony or of its libraries; "
                 "finish it with that one, or name another folder"
             )
 
-    def _state(self, chunk: int) -> ChunkState:
-        """What is there of a chunk; a file that cannot be read counts as nothing."""
+    def _state(self, chunk: int, noted: ChunkState | None) -> ChunkState:
+        """What is there of a chunk; a file that is not whole is deleted, and counts as nothing."""
+        path = self.folder / RUNS / chunk_file(chunk)
+        nothing = ChunkState(len(self.plan.runs_of_chunk(chunk)))
+        try:
+            checksum = zlib.crc32(path.read_bytes())
+        except FileNotFoundError:
+            return nothing
+        if noted and (noted.state, noted.checksum) == (DONE, checksum):
+            return noted
+        failed = None if noted and noted.state == DONE else self._failed_in(path, nothing.runs)
+        if failed is None:
+            path.unlink()
+            return nothing
+        return ChunkState(nothing.runs, DONE, failed, checksum)
+
+    def _failed_in(self, path: Path, runs: int) -> int | None:
+        """How many runs failed, of a file that nobody has noted yet; None if it is no good."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        runs = len(self.plan.runs_of_chunk(chunk))
-        path = self.folder / RUNS / chunk_file(chunk)
         try:
-            with pq.ParquetFile(path) as file:
-                marked = file.schema_arrow.metadata == self._mark()
-                if not marked or file.metadata.num_rows != runs:
-                    return ChunkState(runs)
-                errors = file.read(["error"])["error"]
+            table = pq.read_table(path)
         except (OSError, pa.ArrowException):
-            return ChunkState(runs)
-        return ChunkState(runs, DONE, runs - errors.null_count)
+            return None
+        if table.schema.metadata != self._mark() or table.num_rows != runs:
+            return None
+        return runs - int(table["error"].null_count)
 
     def _mark(self) -> dict[bytes, bytes]:
         return {b"harmony": self.plan.experiment.hash.encode()}
 
     def _write_files(self) -> None:
         experiment = self.plan.experiment
-        scenarios = {one.name: one for one in (*experiment.arms, *experiment.profiles.values())}
-        with _told(self.folder):
+        with disk_problems_told(self.folder):
             (self.folder / SCENARIOS).mkdir(exist_ok=True)
-            _write_text(self.folder / EXPERIMENT, experiment.text)
-            for one in scenarios.values():
-                _write_text(self.folder / SCENARIOS / file_name(one), resolved_file(one))
+            write_whole(self.folder / EXPERIMENT, experiment.text)
+            for one in (*experiment.arms, *experiment.profiles.values()):
+                name = scenario_file(one.name, one.hash)
+                write_whole(self.folder / SCENARIOS / name, resolved_file(one))
 
     def _write_manifest(self) -> None:
+        began = time.monotonic()
         text = json.dumps(manifest_of(self.plan, self._states), indent=1, allow_nan=False)
-        with _told(self.folder):
-            _write_text(self.folder / MANIFEST, text + "\n")
-        self._written = time.monotonic()
-
-
-def _write_text(path: Path, text: str) -> None:
-    with _renamed(path) as draft:
-        draft.write_text(text, encoding="utf-8")
-
-
-@contextlib.contextmanager
-def _renamed(path: Path) -> Iterator[Path]:
-    """A draft to write that becomes the file at once, and only when it is whole on the disk."""
-    draft = path.with_name(f"{DRAFT}{path.name}")
-    try:
-        yield draft
-        with draft.open("rb") as written:
-            os.fsync(written.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Problems of the disk in words."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise HarmonyError(
-                f"{folder}: the disk is full; make room and start again: what is finished is kept"
-            ) from error
-        raise HarmonyError(f"{folder}: cannot be written: {error.strerror or error}") from error
+        with disk_problems_told(self.folder):
+            write_whole(self.folder / MANIFEST, text + "\n")
+        now = time.monotonic()
+        pause = (now - began) / MOST_TIME_ON_MANIFESTS
+        self._next_manifest = now + max(SECONDS_BETWEEN_MANIFESTS, pause)

@@ -1,0 +1,57 @@
+"""Files that are there whole or not at all, and problems of the disk in words."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sim.errors import HarmonyError
+
+DRAFT = ".draft-"
+
+
+@contextlib.contextmanager
+def draft_of(path: Path) -> Iterator[Path]:
+    """A draft to write that becomes the file at once, and only when it is whole on the disk."""
+    draft = path.with_name(f"{DRAFT}{path.name}")
+    try:
+        yield draft
+        with draft.open("r+b") as written:
+            os.fsync(written.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text by way of a draft."""
+    with draft_of(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+
+
+def remove_drafts(folder: Path) -> None:
+    """Delete what a process that was killed left half written below a folder."""
+    for draft in folder.rglob(f"{DRAFT}*"):
+        draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def disk_problems_told(place: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence about a file or a folder.
+
+    Raises
+    ------
+    HarmonyError
+        In place of an ``OSError``.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise HarmonyError(
+                f"{place}: the disk is full; make room and start again: what is finished is kept"
+            ) from error
+        raise HarmonyError(f"{place}: cannot be written: {error.strerror or error}") from error
