@@ -105,7 +105,7 @@ def played(
     return results
 
 
-def headline_measures(experiment: Experiment, wanted: list[str] | None) -> list[str]:
+def headline_measures(experiment: Experiment | Results, wanted: list[str] | None) -> list[str]:
     """The measures to be told: those wanted, else the usual ones among those that are kept.
 
     Raises

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -66,7 +67,7 @@ def run(
     else:
         write(*_report(made, weekly, under))
     if out is not None:
-        _write_folder(out, made, seed, under)
+        write_run(out, made, seed, under)
 
 
 def document(made: Run, seed: int, weekly: bool, under: Under) -> dict[str, Any]:
@@ -147,7 +148,14 @@ def readable(value: float | None) -> str:
     return f"{value:.4g}"
 
 
-def _write_folder(out: Any, made: Run, seed: int, under: Under) -> None:
+def write_run(out: Path, made: Run, seed: int, under: Under) -> None:
+    """Write a run, all its weeks and its scenario into a folder.
+
+    Raises
+    ------
+    HarmonyError
+        If they cannot be written.
+    """
     import json
 
     from experiments.provenance import file_name, resolved_file

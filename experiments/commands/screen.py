@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import typer
+
+SECONDS_BETWEEN_LINES = 30.0
 
 _WIDTH_OF_A_FILE = 120
 
@@ -83,29 +86,77 @@ def announce_compilation() -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[int, int], None]]:
-    """A function to call with the runs done and in all; it draws a bar on a terminal."""
+    """A function to call with the runs done and in all, which tells how far the work is.
+
+    On a terminal it draws a bar with the rate and the time left; elsewhere, such as in the log
+    of a job, it writes a line with the same every half-minute.
+    """
+    told = _bar() if sys.stderr.isatty() else nullcontext(_Lines())
+    with told as tell:
+        is_first = True
+
+        def show(done: int, total: int) -> None:
+            nonlocal is_first
+            if is_first:
+                announce_compilation()
+                is_first = False
+            tell(done, total)
+
+        yield show
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     bar = Progress(
         *Progress.get_default_columns()[:2],
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
-        disable=not sys.stderr.isatty(),
     )
     task = None
 
     def show(done: int, total: int) -> None:
         nonlocal task
         if task is None:
-            announce_compilation()
             bar.start()
-            task = bar.add_task("runs", total=total)
+            task = bar.add_task("runs", total=total, completed=done, rate="")
         bar.update(task, completed=done)
+        speed = bar.tasks[task].speed
+        bar.update(task, rate=f"{speed:.3g}/s" if speed else "")
 
     try:
         yield show
     finally:
         bar.stop()
+
+
+class _Lines:
+    """Writes now and then how far the work is."""
+
+    def __init__(self) -> None:
+        self._began: tuple[float, int] | None = None
+        self._next = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if self._began is None:
+            self._began, self._next = (now, done), now + SECONDS_BETWEEN_LINES
+        if now < self._next or done == total:
+            return
+        self._next = now + SECONDS_BETWEEN_LINES
+        rate = (done - self._began[1]) / (now - self._began[0])
+        left = f", {_duration((total - done) / rate)} left" if rate else ""
+        say(f"{done:,} of {total:,} runs, {rate:.3g} a second{left}")
+
+
+def _duration(seconds: float) -> str:
+    """Hours and minutes, or seconds where there are no more than two minutes of them."""
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours:,} h {minutes:02d} min" if hours else f"{minutes} min"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -308,6 +309,12 @@ def _misfits(
         f"scenarios: {one.name} is another firm than {first.name} in its size or its weeks"
         for one in arms[1:]
         if (one.size, one.weeks, one.warm_up) != (first.size, first.weeks, first.warm_up)
+    ]
+    names = Counter(one.name for one in arms)
+    problems += [
+        f"scenarios: {count} arms are called {name}; give their files different names"
+        for name, count in names.items()
+        if count > 1
     ]
     switched = {one.name for one in factors}
     for factor in factors:

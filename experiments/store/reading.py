@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.plan.columns import factor_column
-from experiments.store.manifest import read_manifest
-from experiments.store.writing import RUNS
+from experiments.store.manifest import DONE, read_manifest, states_of
+from experiments.store.whole_files import checksum_of
+from experiments.store.writing import RUNS, chunk_file
 from sim.errors import HarmonyError, nearest, shown
 
 if TYPE_CHECKING:
@@ -69,6 +71,30 @@ class Results:
         """Whether all runs are there."""
         return bool(self.manifest["runs_done"] == self.manifest["runs"])
 
+    def holdings(self) -> dict[str, Any]:
+        """What the folder holds, as plain data; runs are counted as they are there by now."""
+        manifest, content = self.manifest, self.manifest["experiment"]
+        counts = self.ask(f"select count(*) as done, count(error) as failed from {TABLE}")
+        return {
+            "folder": str(self.folder),
+            "experiment": manifest["name"],
+            "question": manifest["question"],
+            "hash": manifest["hash"],
+            "runs": manifest["runs"],
+            "runs_done": int(counts["done"][0]),
+            "runs_failed": int(counts["failed"][0]),
+            "points": manifest["points"],
+            "factors": {name: self.columns[name]["unit"] for name in self.factors},
+            "design": content["design"]["kind"],
+            "arms": self.scenarios,
+            "baseline": self.baseline,
+            "firms_at_a_point": content["runs"],
+            "firms": content["firms"],
+            "sets_of_constants": len(content["constants"]),
+            "seed": content["seed"],
+            **{key: manifest[key] for key in ("harmony", "code", "python", "machine", "libraries")},
+        }
+
     def check_columns(self, names: Sequence[str]) -> None:
         """Refuse a column that is not there.
 
@@ -104,15 +130,51 @@ class Results:
         Raises
         ------
         HarmonyError
-            If the question is not understood.
+            If the question is not understood, or a file is damaged.
+        """
+        with self.open() as database, self.problems_told():
+            answer = database.execute(question, list(values))
+            if answer is None:
+                raise HarmonyError("the question is empty; ask 'select ... from runs'")
+            return answer.df()
+
+    @contextlib.contextmanager
+    def problems_told(self) -> Iterator[None]:
+        """Problems of a database that ``open`` gave in words.
+
+        Raises
+        ------
+        HarmonyError
+            In place of them.
         """
         import duckdb
 
-        with self.open() as database:
-            try:
-                return database.execute(question, list(values)).df()
-            except duckdb.Error as error:
-                raise HarmonyError(f"the question is not understood: {error}") from error
+        try:
+            yield
+        except duckdb.Error as error:
+            self.check_files()
+            raise HarmonyError(f"{self.folder}: the question is not understood: {error}") from error
+
+    def check_files(self) -> None:
+        """Refuse files that are not as they were written, as far as the manifest notes them.
+
+        Raises
+        ------
+        HarmonyError
+            If there are any.
+        """
+        damaged = [
+            chunk_file(chunk)
+            for chunk, noted in enumerate(states_of(self.manifest))
+            if noted.state == DONE
+            and checksum_of(self.folder / RUNS / chunk_file(chunk)) != noted.checksum
+        ]
+        if damaged:
+            more = f" and {len(damaged) - 1:,} more" if len(damaged) > 1 else ""
+            raise HarmonyError(
+                f"{self.folder / RUNS}: damaged or gone: {damaged[0]}{more}; the command that "
+                "made the folder plays their runs again"
+            )
 
     def frame(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """The table in memory, in the order of the runs; all columns when none are named.

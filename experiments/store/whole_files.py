@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,14 @@ def write_whole(path: Path, text: str) -> None:
     """Write a text by way of a draft."""
     with draft_of(path) as draft:
         draft.write_text(text, encoding="utf-8")
+
+
+def checksum_of(path: Path) -> int | None:
+    """The CRC-32 of a file; None where there is none."""
+    try:
+        return zlib.crc32(path.read_bytes())
+    except FileNotFoundError:
+        return None
 
 
 def remove_drafts(folder: Path) -> None:

@@ -6,7 +6,6 @@ import contextlib
 import json
 import re
 import time
-import zlib
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -22,7 +21,13 @@ from experiments.store.manifest import (
     read_manifest,
     states_of,
 )
-from experiments.store.whole_files import disk_problems_told, draft_of, remove_drafts, write_whole
+from experiments.store.whole_files import (
+    checksum_of,
+    disk_problems_told,
+    draft_of,
+    remove_drafts,
+    write_whole,
+)
 from sim.errors import HarmonyError
 
 if TYPE_CHECKING:
@@ -67,6 +72,7 @@ class Store:
         """Runs that are there."""
         self.runs_failed = 0
         """Runs that are there and failed."""
+        self._hash = plan.experiment.hash
         self._states: list[ChunkState] = []
         self._next_manifest = 0.0
 
@@ -129,7 +135,7 @@ class Store:
                     field.name for field in table.schema if field.type == "double"
                 ],
             )
-            checksum = zlib.crc32(draft.read_bytes())
+            checksum = checksum_of(draft) or 0
         failed = table.num_rows - table["error"].null_count
         self._note(chunk, ChunkState(table.num_rows, DONE, failed, checksum))
         if time.monotonic() > self._next_manifest:
@@ -163,11 +169,10 @@ class Store:
 
     def _check(self, found: dict[str, Any]) -> None:
         """Refuse to mix the results of different experiments or models."""
-        experiment = self.plan.experiment
-        if found["hash"] != experiment.hash:
+        if found["hash"] != self._hash:
             raise HarmonyError(
                 f"{self.folder}: holds the results of another experiment ({found['name']}, "
-                f"{found['hash']}, not {experiment.hash}); name another folder, or delete it"
+                f"{found['hash']}, not {self._hash}); name another folder, or delete it"
             )
         if found["code"] != model_hash():
             raise HarmonyError(
@@ -179,9 +184,8 @@ class Store:
         """What is there of a chunk; a file that is not whole is deleted, and counts as nothing."""
         path = self.folder / RUNS / chunk_file(chunk)
         nothing = ChunkState(len(self.plan.runs_of_chunk(chunk)))
-        try:
-            checksum = zlib.crc32(path.read_bytes())
-        except FileNotFoundError:
+        checksum = checksum_of(path)
+        if checksum is None:
             return nothing
         if noted and (noted.state, noted.checksum) == (DONE, checksum):
             return noted
@@ -205,7 +209,7 @@ class Store:
         return runs - int(table["error"].null_count)
 
     def _mark(self) -> dict[bytes, bytes]:
-        return {b"harmony": self.plan.experiment.hash.encode()}
+        return {b"harmony": self._hash.encode()}
 
     def _write_files(self) -> None:
         experiment = self.plan.experiment
@@ -213,8 +217,9 @@ class Store:
             (self.folder / SCENARIOS).mkdir(exist_ok=True)
             write_whole(self.folder / EXPERIMENT, experiment.text)
             for one in (*experiment.arms, *experiment.profiles.values()):
-                name = scenario_file(one.name, one.hash)
-                write_whole(self.folder / SCENARIOS / name, resolved_file(one))
+                path = self.folder / SCENARIOS / scenario_file(one.name, one.hash)
+                if not path.exists():
+                    write_whole(path, resolved_file(one))
 
     def _write_manifest(self) -> None:
         began = time.monotonic()
