@@ -95,11 +95,12 @@ def _tell_all(folder: Path, as_json: bool) -> None:
         return
     rows = table("folder", "experiment", "question", "runs>", "failed>", "points>", "arms")
     for one in facts:
+        name = Path(one["folder"]).name
         if "problem" in one:
-            rows.add_row(plain(one["folder"]), "", plain(one["problem"]))
+            rows.add_row(plain(name), "", plain(one["problem"]))
             continue
         rows.add_row(
-            plain(one["folder"]),
+            plain(name),
             plain(one["experiment"]),
             plain(one["question"]),
             f"{one['runs_done']:,} of {one['runs']:,}",
@@ -180,14 +181,28 @@ def _arms(arms: list[Spread], found: Results) -> Any:
 
 def _tell_failed(found: Results, as_json: bool) -> None:
     """Which runs failed, with their points and seeds, and why."""
+    from experiments.analyses.plain_data import plain_data
     from experiments.store.reading import TABLE, quoted
 
-    if not found.holdings()["runs_failed"] and not as_json:
-        write("No run failed.")
-        return
     measures = ", ".join(quoted(name) for name in found.measures)
-    rows = f"select * exclude ({measures}) from {TABLE} where error is not null order by run"
-    _tell_answer(found, rows, as_json)
+    failed = found.ask(
+        f"select * exclude ({measures}) from {TABLE} where error is not null order by run"
+    )
+    rows = plain_data(failed.to_dict("records"))
+    if as_json:
+        write_json(rows)
+        return
+    for row in rows:
+        point = "".join(f", {name} {row[name]}" for name in found.factors)
+        constants = "" if row["constants"] < 0 else f", constants {row['constants']}"
+        write(
+            plain(
+                f"run {row['run']}: {row['scenario']}{point}, firm {row['firm_seed']}, luck "
+                f"{row['luck_seed']}{constants}: {row['error']}"
+            )
+        )
+    if not rows:
+        write("No run failed.")
 
 
 def _tell_answer(found: Results, question: str, as_json: bool) -> None:
