@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SECONDS_TO_ANSWER = 20
 CHUNKS_AHEAD = 3  # for each thread of a worker, so that none waits for the next
+KEPT = "What is finished is kept, and the same command goes on from there"
 TIMES_TRIED = 5  # Dask itself gives a chunk to another worker three times before it gives up
 
 
@@ -85,6 +86,7 @@ def _check_workers(client: Any, address: str) -> None:
 def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Iterator[Finished]:
     """Hand out chunks, a few for each thread at a time, and give each when it is finished."""
     import distributed
+    from distributed.comm import CommClosedError
 
     packed = pickle.dumps(plan)
     waiting = deque(chunks)
@@ -106,21 +108,27 @@ def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Itera
         for future in finished:
             chunk = under_way.pop(future)
             try:
-                yield chunk, future.result()
+                table = future.result()
             except distributed.KilledWorker as error:
                 lost[chunk] += 1
                 if lost[chunk] == TIMES_TRIED:
                     raise HarmonyError(
                         f"--scheduler: {address}: workers end again and again while they play "
-                        f"chunk {chunk}; give them more memory. What is finished is kept"
+                        f"chunk {chunk}; give them more memory. {KEPT}"
                     ) from error
                 waiting.append(chunk)
-            except distributed.client.FutureCancelledError as error:
+            except (OSError, MemoryError) as error:
+                problem = f"{type(error).__name__}: {error}"
                 raise HarmonyError(
-                    f"--scheduler: {address}: the scheduler is gone; start it and its workers, "
-                    "then the same command: what is finished is kept"
+                    f"--scheduler: {address}: a worker cannot go on: {problem}. {KEPT}"
                 ) from error
+            else:
+                yield chunk, table
             hand_out()
+    except (distributed.client.FutureCancelledError, CommClosedError) as error:
+        raise HarmonyError(
+            f"--scheduler: {address}: the scheduler is gone; start it and its workers. {KEPT}"
+        ) from error
     finally:
         client.close()
 
@@ -130,7 +138,7 @@ def _play_packed(packed: bytes, chunk: int, wanted: str) -> pa.Table:
     if model_hash() != wanted:
         raise HarmonyError(
             "--scheduler: a worker that came later has another version of harmony or of its "
-            "libraries; install the same everywhere. What is finished is kept"
+            f"libraries; install the same everywhere. {KEPT}"
         )
     return play_chunk(_unpacked(packed), chunk, lambda: None)
 
