@@ -88,6 +88,7 @@ def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Itera
     import distributed
     from distributed.comm import CommClosedError
 
+    gone = (distributed.client.FutureCancelledError, CommClosedError)
     packed = pickle.dumps(plan)
     waiting = deque(chunks)
     lost: Counter[int] = Counter()
@@ -117,7 +118,9 @@ def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Itera
                         f"chunk {chunk}; give them more memory. {KEPT}"
                     ) from error
                 waiting.append(chunk)
-            except (OSError, MemoryError) as error:
+            except (HarmonyError, *gone):
+                raise
+            except Exception as error:  # whatever a worker may raise
                 problem = f"{type(error).__name__}: {error}"
                 raise HarmonyError(
                     f"--scheduler: {address}: a worker cannot go on: {problem}. {KEPT}"
@@ -125,7 +128,7 @@ def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Itera
             else:
                 yield chunk, table
             hand_out()
-    except (distributed.client.FutureCancelledError, CommClosedError) as error:
+    except gone as error:
         raise HarmonyError(
             f"--scheduler: {address}: the scheduler is gone; start it and its workers. {KEPT}"
         ) from error
