@@ -20,6 +20,7 @@ WEEKS_AT_A_TIME = 10_000  # weekly sums of so many weeks are held in memory, 5 M
 MOST_KNOWN = 20_000  # runs that are not played again, some 20 MB
 
 Weekly = NDArray[np.void]
+_Same = tuple[int, ...]
 
 
 class PlayFirms:
@@ -31,7 +32,7 @@ class PlayFirms:
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, ...], NDArray[np.float64]] = {}
+        self._known: dict[_Same, NDArray[np.float64]] = {}
 
     def __call__(
         self, plan: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]
@@ -39,14 +40,9 @@ class PlayFirms:
         """Play some runs, with a call of ``between`` before each."""
         values = np.full((len(runs), len(plan.experiment.measures)), np.nan)
         errors: list[str | None] = [None] * len(runs)
-        comes_again = [plan.comes_again(arm) for arm in range(len(plan.experiment.arms))]
-        new = []
-        for place, run in enumerate(runs):
-            known = self._known.get(_key(run)) if comes_again[run.arm] else None
-            if known is None:
-                new.append(place)
-            else:
-                values[place] = known
+        same = [_same(plan, run) for run in runs]
+        first = {one: place for place, one in reversed([*enumerate(same)])}
+        new = sorted(place for one, place in first.items() if one not in self._known)
         books = _Books(plan, values)
         played = _weeks_of(plan, [runs[place] for place in new], between)
         for place, weekly in zip(new, played, strict=True):
@@ -55,18 +51,29 @@ class PlayFirms:
             else:
                 books.enter(place, weekly)
         books.close()
+        for place, one in enumerate(same):
+            values[place] = self._known.get(one, values[first[one]])
+            errors[place] = errors[first[one]]
         for place in new:
-            # A run beyond the most that are known is played again: to forget one in its place
-            # would forget each just before it comes again.
-            has_room = len(self._known) < MOST_KNOWN
-            if comes_again[runs[place].arm] and errors[place] is None and has_room:
-                self._known[_key(runs[place])] = values[place].copy()
+            if errors[place] is None and plan.comes_again(runs[place].arm):
+                self._know(same[place], values[place])
         return Outcome(values, errors)
 
+    def _know(self, one: _Same, values: NDArray[np.float64]) -> None:
+        """Keep a run's values, if there is room.
 
-def _key(run: PlannedRun) -> tuple[int, ...]:
-    """What a run depends on in an arm that no factor turns."""
-    return run.arm, run.firm_seed, run.luck_seed, run.constants
+        Those that find none are played again: to forget one in their place would forget each
+        just before it comes again.
+        """
+        if len(self._known) < MOST_KNOWN:
+            self._known[one] = values.copy()
+
+
+def _same(plan: Plan, run: PlannedRun) -> _Same:
+    """What is equal for runs that are the same."""
+    if plan.comes_again(run.arm):
+        return run.arm, run.firm_seed, run.luck_seed, run.constants
+    return (run.number,)
 
 
 class _Books:
