@@ -220,7 +220,7 @@ class Player:
         self.timeline = Timeline.of(scenario)
         # Runs have the same levers where the same interventions started in the same weeks.
         self._levers = functools.lru_cache(LEVERS_KEPT)(
-            lambda *which: _lever_records(levers_between(scenario, *which))
+            lambda *which: _lever_records(_levers_of(scenario, *which))
         )
         self._blank = blank_state(scenario.size, scenario.parameters)
         self.state = blank_state(scenario.size, scenario.parameters, room)
@@ -288,6 +288,16 @@ class Player:
     def _seeds(self) -> Seeds:
         clock = self.state.clock
         return int(clock["firm_seed"][0]), int(clock["luck_seed"][0])
+
+
+def _levers_of(
+    scenario: Scenario, week_0: int, started: Starts, first: int, last: int
+) -> list[Levers]:
+    """The levers of some weeks; not worked out again where the scenario has them already."""
+    is_its_own = (week_0, started) == (scenario.warm_up, scenario.earliest_starts)
+    if is_its_own and last <= scenario.length:  # a fork may go on beyond it
+        return scenario.levers_by_week()[first:last]
+    return levers_between(scenario, week_0, started, first, last)
 
 
 def _lever_records(weeks: list[Levers]) -> NDArray[np.void]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -77,7 +78,7 @@ class Scenario:
     @property
     def first_start(self) -> int:
         """Week after the warm-up in which the first intervention may begin; 0 without any."""
-        return min((intervention.start for intervention in self.interventions), default=0)
+        return min(self.earliest_starts, default=0)
 
     @property
     def twin(self) -> Scenario:
@@ -103,10 +104,22 @@ class Scenario:
         text = json.dumps(self._content(), sort_keys=True, allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
+    @property
+    def earliest_starts(self) -> tuple[int, ...]:
+        """The week after the warm-up in which each intervention may begin."""
+        return tuple(one.start for one in self.interventions)
+
     def levers_by_week(self) -> list[Levers]:
         """The levers in force in each week, warm-up first, if all begin at their earliest."""
-        starts = tuple(one.start for one in self.interventions)
-        return levers_between(self, self.warm_up, starts, 0, self.length)
+        return list(self._earliest_levers)
+
+    @functools.cached_property
+    def _earliest_levers(self) -> list[Levers]:
+        return levers_between(self, self.warm_up, self.earliest_starts, 0, self.length)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is sent to others: the levers of the weeks follow from it."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
     def to_toml(self) -> str:
         """The scenario as a file that needs no other: every number written with its unit."""
@@ -128,11 +141,16 @@ class Scenario:
         return tomlkit.dumps(document)
 
     def with_changes(
-        self, weeks: int | None = None, settings: Mapping[str, object] | None = None
+        self,
+        weeks: int | None = None,
+        settings: Mapping[str, object] | None = None,
+        interventions: Sequence[Intervention] | None = None,
+        shocks: Sequence[Shock] | None = None,
     ) -> Scenario:
         """A copy with another length, and with parameters, levers or sizes set by name.
 
         A setting may be a text that reads as a number, as a command line gives it.
+        Interventions and shocks stand in for those of the scenario where they are given.
 
         Raises
         ------
@@ -165,6 +183,8 @@ class Scenario:
             warm_up=tables[Span].warm_up,
             parameters=tables[Parameters],
             base_levers=tables[Levers],
+            interventions=self.interventions if interventions is None else tuple(interventions),
+            shocks=self.shocks if shocks is None else tuple(shocks),
         )
 
     def with_constants(self, constants: Mapping[str, object]) -> Scenario:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import pickle
 import tempfile
 from pathlib import Path
 
@@ -226,6 +227,24 @@ class TestWithChanges:
     def test_names_are_unique_among_the_tables(self) -> None:
         names = [name for table in TABLES for name in quantities(table)]
         assert len(names) == len(set(names))
+
+    def test_other_interventions_and_shocks_together_with_numbers(self) -> None:
+        lunches, downturn = (HeadsLunch(start=5),), (Downturn(),)
+        changed = load_scenario("rotations").with_changes(
+            settings={"reps": 80}, interventions=lunches, shocks=downturn
+        )
+        assert (changed.interventions, changed.shocks) == (lunches, downturn)
+        assert changed.size.reps == 80
+        assert changed.with_changes(interventions=()).interventions == ()
+        assert changed.with_changes(weeks=50).interventions == lunches
+
+    def test_a_copy_for_others_is_the_same_and_no_larger_once_it_was_played(self) -> None:
+        scenario = load_scenario("seven_standards")
+        sent = pickle.dumps(scenario)
+        scenario.levers_by_week()
+        assert len(pickle.dumps(scenario)) == len(sent)
+        assert pickle.loads(sent) == scenario
+        assert pickle.loads(sent).levers_by_week() == scenario.levers_by_week()
 
 
 class TestInheritance:

@@ -43,10 +43,8 @@ def scenario_at(
     HarmonyError
         If the arm is no valid scenario at this point.
     """
-    one = arm
-    if FIRM in point:
-        one = _on_firm(one, firms[str(point[FIRM])])
-    one = _changed(one, point, is_baseline)
+    one = _on_firm(arm, firms[str(point[FIRM])]) if FIRM in point else arm
+    interventions, shocks = _changes(one, point, is_baseline)
     numbers: dict[str, object] = {name: point[name] for name in point if name in DECLARED}
     reasons = {
         name.partition(".")[2]: float(value)
@@ -55,7 +53,7 @@ def scenario_at(
     }
     if reasons:
         numbers = {**settings_of_some(reasons, one), **numbers}
-    return one.with_changes(settings=numbers) if numbers else one
+    return one.with_changes(settings=numbers, interventions=interventions, shocks=shocks)
 
 
 def _on_firm(arm: Scenario, firm: Scenario) -> Scenario:
@@ -70,25 +68,23 @@ def _on_firm(arm: Scenario, firm: Scenario) -> Scenario:
     )
 
 
-def _changed(arm: Scenario, point: Mapping[str, Value], is_baseline: bool) -> Scenario:
-    """An arm with its interventions and shocks as a point says."""
+def _changes(
+    arm: Scenario, point: Mapping[str, Value], is_baseline: bool
+) -> tuple[list[Intervention], list[Shock]]:
+    """An arm's interventions and shocks as a point says."""
     switches = {} if is_baseline else {n: on for n, on in point.items() if n in changes()}
     doses: dict[str, dict[str, Value]] = {}
     for name, value in point.items():
         kind, _, key = name.partition(".")
         if key and kind != FIRM:
             doses.setdefault(kind, {})[key] = value
-    if not switches and not doses:
-        return arm
     kept = [one for one in (*arm.shocks, *arm.interventions) if switches.get(one.kind(), True)]
     there = {one.kind() for one in kept}
     added = [changes()[kind]() for kind, on in switches.items() if on and kind not in there]
     dosed = [_dosed(one, doses.get(one.kind(), {})) for one in (*kept, *added)]
-    return dataclasses.replace(
-        arm,
-        interventions=tuple(one for one in dosed if isinstance(one, Intervention)),
-        shocks=tuple(one for one in dosed if isinstance(one, Shock)),
-        path=None,
+    return (
+        [one for one in dosed if isinstance(one, Intervention)],
+        [one for one in dosed if isinstance(one, Shock)],
     )
 
 
