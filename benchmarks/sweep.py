@@ -1,15 +1,16 @@
 """What a sweep adds to the bare compiled runs, and whether 100,000 runs stay in little memory.
 
-A share of 100,000 runs of the default firm is swept on two threads, turn by turn with the same
-runs played bare, in one process. How memory grows with the runs is measured on all 100,000,
-in a process of its own and with runs that are made up, for to play them takes half an hour.
+Some chunks of a sweep of 100,000 runs of the default firm are played on two threads, and the
+same runs bare, turn by turn in one process. How memory grows with the runs is measured on
+all 100,000, in a process of its own and with runs that are made up: to play them takes half
+an hour.
 
-    python benchmarks/sweep.py [--runs 600]
+    python benchmarks/sweep.py [--quick]
 """
 
 from __future__ import annotations
 
-import argparse
+import functools
 import json
 import resource
 import subprocess
@@ -27,22 +28,26 @@ from speed import ROOT, Figure, told
 sys.path.insert(0, str(ROOT))
 
 from experiments.analyses.summary import summarise
-from experiments.plan.experiment import Experiment
 from experiments.plan.plan import Outcome, Plan, PlannedRun
 from experiments.plan.playing import PlayFirms
 from experiments.plan.reading import experiment_of
+from experiments.runners.threads import by_threads
 from experiments.sweeping import sweep
 from sim import engine
+from sim.parameters import Parameters
+from sim.quantity import quantities
 from sim.running import Player
 
+QUICK = "--quick" in sys.argv
+MADE_UP = "--made-up"
 THREADS = 2
-TURNS = 3
+TURNS = 1 if QUICK else 3
 ALL = 100_000
 PARAMETERS = "[factors.trust_gain]\n[factors.trust_loss]\n"
 DOSES = "[factors.'team_lunch.per_month']\nlow = 0.0\nhigh = 8.0\n[factors.discount_authority]\n"
 EXPERIMENT = """
 question = "How fast, in how much memory?"
-scenarios = ["{scenario}"]
+scenarios = ["weekly_lunch_teams"]
 runs = 1
 [design]
 kind = "latin_hypercube"
@@ -51,46 +56,70 @@ sample = {runs}
 """
 
 
-def asked(runs: int, factors: str = PARAMETERS, scenario: str = "baseline") -> Experiment:
-    """An experiment of so many points, one firm at each."""
-    text = EXPERIMENT.format(runs=runs, factors=factors, scenario=scenario)
-    return experiment_of(text, Path("benchmark.toml"))
+@functools.cache
+def planned(factors: str, runs: int = ALL) -> Plan:
+    """A sweep of so many points, one firm at each."""
+    text = EXPERIMENT.format(runs=runs, factors=factors)
+    return Plan(experiment_of(text, Path("benchmark.toml")), PlayFirms())
 
 
-def seconds(work: Callable[[], object]) -> np.ndarray:
-    """Seconds by the wall, and of the processor, that some work takes."""
-    before = time.perf_counter(), time.process_time()
-    work()
-    return np.array([time.perf_counter() - before[0], time.process_time() - before[1]])
+def now() -> np.ndarray:
+    """Seconds by the wall, and of the processor."""
+    return np.array([time.perf_counter(), time.process_time()])
 
 
-def swept(experiment: Experiment) -> None:
+def swept(plan: Plan, chunks: range) -> np.ndarray:
+    """Seconds that some chunks of a sweep take, once its folder is open."""
+    seen: list[np.ndarray] = []
     with tempfile.TemporaryDirectory() as folder:
-        sweep(experiment, Path(folder), THREADS)
+        sweep(
+            plan.experiment,
+            Path(folder),
+            progress=lambda done, total: seen.append(now()),
+            runner=lambda made, _: by_threads(made, chunks, THREADS),
+        )
+    return seen[-1] - seen[0]
 
 
-def bare(experiment: Experiment) -> Callable[[], None]:
-    """The same runs, played one after another by players that are ready."""
-    plan = Plan(experiment, PlayFirms())
-    arm = experiment.arms[0]
-    runs = [plan.run(number) for number in range(plan.runs)]
-    given = [arm.parameters_under({}, plan.values_at(run.point)) for run in runs]
+def bare(plan: Plan, chunks: range) -> np.ndarray:
+    """Seconds that the same runs take in players that are ready, without anything else."""
+    arm = plan.experiment.arms[0]
+    runs = [plan.run(number) for chunk in chunks for number in plan.runs_of_chunk(chunk)]
+    is_parameter = {*plan.experiment.points} <= {*quantities(Parameters)}
+    given = [
+        arm.parameters_under({}, plan.values_at(run.point)) if is_parameter else arm.parameters
+        for run in runs
+    ]
     players = [Player(arm, engine.entries()) for _ in range(THREADS)]
 
     def work(thread: int) -> None:
         for run, parameters in list(zip(runs, given, strict=True))[thread::THREADS]:
             players[thread].play((run.firm_seed, run.luck_seed), parameters)
 
-    def play() -> None:
-        with ThreadPoolExecutor(THREADS) as pool:
-            list(pool.map(work, range(THREADS)))
+    before = now()
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(work, range(THREADS)))
+    return now() - before
 
-    return play
+
+def turn_by_turn(plan: Plan) -> tuple[np.ndarray, np.ndarray]:
+    """Seconds a run, bare and swept."""
+    turns = []
+    for turn in range(TURNS):
+        chunks = range(THREADS * turn, THREADS * (turn + 1))
+        turns.append([bare(plan, chunks), swept(plan, chunks)])
+    bare_seconds, swept_seconds = np.sum(turns, axis=0) / (TURNS * THREADS * plan.runs_a_chunk)
+    return bare_seconds, swept_seconds
 
 
 def peak_memory() -> float:
     """Most memory that this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
+    # Linux counts into ru_maxrss what the process was a copy of when it was started.
+    (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1_000
 
 
 def made_up(plan: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]) -> Outcome:
@@ -100,72 +129,52 @@ def made_up(plan: Plan, runs: Sequence[PlannedRun], between: Callable[[], None])
 
 
 def memory_of_made_up(runs: int) -> None:
-    """Sweep made-up runs, sum them up, and print the peak memory; in a process of its own."""
+    """Sweep made-up runs, sum them up, and print the peak memory before and after that."""
     with tempfile.TemporaryDirectory() as folder:
-        results = sweep(asked(runs), Path(folder), THREADS, play=made_up)
+        experiment = planned(PARAMETERS, runs).experiment
+        results = sweep(experiment, Path(folder), THREADS, play=made_up)
         filled = peak_memory()
-        summarise(results, ["revenue", "conflict"])
+        summarise(results, ["revenue", "profit", "brand", "conflict"])
         print(json.dumps([filled, peak_memory()]))
 
 
 def in_a_process_of_its_own(runs: int) -> list[float]:
-    command = [sys.executable, __file__, "--made-up", str(runs)]
+    command = [sys.executable, __file__, MADE_UP, str(runs)]
     found = subprocess.run(command, capture_output=True, text=True, check=True)
     return list(json.loads(found.stdout))
 
 
-def figures(runs: int) -> list[Figure]:
-    share = runs // TURNS
-    experiment, dosed = asked(share), asked(share, DOSES, "weekly_lunch_teams")
-    play = bare(experiment)
-    play_dosed = bare(asked(share, scenario="weekly_lunch_teams"))
-    swept(asked(8))
-    of_bare, of_sweep, of_bare_dosed, of_dosed = np.array(
-        [
-            [
-                seconds(play),
-                seconds(lambda: swept(experiment)),
-                seconds(play_dosed),
-                seconds(lambda: swept(dosed)),
-            ]
-            for _ in range(TURNS)
-        ]
-    ).sum(axis=0)
-    done = share * TURNS
+def figures() -> list[Figure]:
+    plan, dosed = planned(PARAMETERS), planned(DOSES)
+    Player(plan.experiment.arms[0], engine.entries()).play((1, 1))
+    bare_run, swept_run = turn_by_turn(plan)
+    bare_dosed, swept_dosed = turn_by_turn(dosed)
     real = peak_memory()
-    few, all_runs = in_a_process_of_its_own(runs), in_a_process_of_its_own(ALL)
+    few, many = in_a_process_of_its_own(plan.runs_a_chunk), in_a_process_of_its_own(ALL)
+    grown, summed_up = many[0] - few[0], many[1] - many[0]
     none = float("nan")
     return [
-        Figure("bare runs on two threads", done / of_bare[0], "1/s", none),
-        Figure("runs of a sweep over parameters", done / of_sweep[0], "1/s", none),
-        Figure(
-            "share of the bare speed, by the wall", 100 * of_bare[0] / of_sweep[0], "%", 80, False
-        ),
-        Figure("share, by processor time", 100 * of_bare[1] / of_sweep[1], "%", 80, False),
-        Figure(
-            "share where each point has a dose and a lever, by processor time",
-            100 * of_bare_dosed[1] / of_dosed[1],
-            "%",
-            none,
-        ),
-        Figure("peak memory of these runs", real, "MB", none),
-        Figure(f"what {ALL:,} runs add to it (made up)", all_runs[0] - few[0], "MB", none),
-        Figure("what summing them up adds", max(0.0, all_runs[1] - all_runs[0]), "MB", none),
-        Figure(f"peak memory of {ALL:,} runs", real + all_runs[1] - few[0], "MB", 1_000),
+        Figure("bare runs on two threads", 1 / bare_run[0], "1/s", none),
+        Figure("a sweep over parameters", 1 / swept_run[0], "1/s", none),
+        Figure("against bare, wall", 100 * bare_run[0] / swept_run[0], "%", 80, False),
+        Figure("against bare, processor", 100 * bare_run[1] / swept_run[1], "%", 80, False),
+        Figure("a sweep over a dose and a lever", 1 / swept_dosed[0], "1/s", none),
+        Figure("against bare, processor", 100 * bare_dosed[1] / swept_dosed[1], "%", 80, False),
+        Figure("peak memory with these runs", real, "MB", none),
+        Figure(f"what {ALL:,} runs add (made up)", grown, "MB", none),
+        Figure("what summing them up adds", summed_up, "MB", none),
+        Figure(f"peak memory of {ALL:,} runs", real + grown + summed_up, "MB", 1_000),
     ]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=600)
-    parser.add_argument("--made-up", type=int, help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.made_up:
-        memory_of_made_up(given.made_up)
+    if MADE_UP in sys.argv:
+        memory_of_made_up(int(sys.argv[-1]))
         return
     console = Console()
+    runs = TURNS * THREADS * planned(PARAMETERS).runs_a_chunk
     with console.status("measuring"):
-        table = told(figures(given.runs), f"Sweeps: {given.runs:,} of {ALL:,} runs, default firm")
+        table = told(figures(), f"Sweeps: {runs:,} of {ALL:,} runs, default firm, two threads")
     console.print(table)
 
 
