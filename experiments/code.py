@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sim.engine import source_hash
@@ -11,17 +12,27 @@ from sim.engine import source_hash
 _ROOT = Path(__file__).resolve().parent.parent
 
 # What the table of an experiment depends on
+_OF_DESIGNS = ("SALib", "pyDOE3", "scipy")
 _OF_RUNS = ("sim", "experiments/plan", "experiments/designs", "experiments/firms")
 
 
+@functools.cache
 def model_hash() -> str:
     """16 hexadecimal digits that change with the model, its versions, and how runs are planned."""
-    return _hash_of(_OF_RUNS)[:16]
+    text = " ".join([_hash_of(_OF_RUNS), *map(_version_of, _OF_DESIGNS)])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def all_code_hash() -> str:
     """A hash of the model, the experiments, and the versions that run them."""
     return _hash_of(("sim", "experiments"))
+
+
+def _version_of(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 @functools.cache
