@@ -108,7 +108,7 @@ def test_the_second_table_says_what_else_the_pairs_say(harmony):
     assert "What else these pairs say" in said
     assert "paid back" in said
     assert "quarter 1" in said
-    assert "1 in all" in said
+    assert "1 to 1" in said
     assert "100 % of pairs" in said
     assert "worst tenth +2.00 %" in said
     assert "it is a selection" in said
