@@ -26,6 +26,7 @@ from experiments.commands.list import list_names
 from experiments.commands.run import run
 from experiments.commands.screen import fail, say
 from experiments.commands.search import search
+from experiments.commands.sensitivity import sensitivity
 from experiments.commands.show import show
 from experiments.commands.split import split
 from experiments.commands.sweep import sweep
@@ -46,6 +47,7 @@ app.command("explain")(explain)
 app.command("compare")(compare)
 app.command("fork")(fork)
 app.command("sweep")(sweep)
+app.command("sensitivity")(sensitivity)
 app.command("channels")(channels)
 app.command("split")(split)
 app.command("search")(search)
