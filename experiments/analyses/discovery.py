@@ -14,7 +14,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -93,7 +93,8 @@ class Found:
     again.
     """
 
-    method: str
+    name: str
+    """The method, and the box's place among those of the method."""
     box: Box
     conditions: tuple[Condition, ...]
     without: dict[str, float]
@@ -103,7 +104,7 @@ class Found:
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data that JSON can hold."""
         return {
-            "method": self.method,
+            "name": self.name,
             "conditions": [
                 {
                     **dataclasses.asdict(one),
@@ -115,6 +116,38 @@ class Found:
             "original": _quality(self.original),
             "fresh": None if self.fresh is None else _quality(self.fresh),
         }
+
+
+def boxes_frame(found: Sequence[Found]) -> pd.DataFrame:
+    """Boxes as a tidy table: one row a condition, with how well its box holds the cases."""
+    import pandas as pd
+
+    shares = [
+        [sample, name, field]
+        for sample in ("original", "fresh")
+        for name in ("density", "coverage")
+        for field in ("share", "low", "high")
+    ]
+    told = [one.to_dict() for one in found]
+    return pd.json_normalize(told, "conditions", ["name", *shares], sep="_").rename(
+        columns={"name": "box"}
+    )
+
+
+def cases_frame(samples: Mapping[str, Cases | None], found: Sequence[Found]) -> pd.DataFrame:
+    """The points as a tidy table: factors, effect, whether it is a case and in which boxes."""
+    import pandas as pd
+
+    return pd.concat(
+        [
+            cases.table.assign(
+                sample=sample, **{one.name: one.box.contains(cases.coded) for one in found}
+            )
+            for sample, cases in samples.items()
+            if cases is not None
+        ],
+        ignore_index=True,
+    )
 
 
 def check_discovery(experiment: Experiment) -> Discovery:
@@ -184,7 +217,9 @@ def no_boxes_because(cases: Cases) -> str | None:
     if rate.count < FEWEST_CASES:
         return f"it happens at only {told}: too few to tell under which conditions"
     if rate.of - rate.count < FEWEST_CASES:
-        return f"it happens nearly everywhere, at {told}: too few are left to tell where it does not"
+        return (
+            f"it happens nearly everywhere, at {told}: too few are left to tell where it does not"
+        )
     return None
 
 
@@ -196,9 +231,9 @@ def find_boxes(experiment: Experiment, cases: Cases) -> list[Found]:
     if no_boxes_because(cases):
         return []
     return [
-        _found(method, box, experiment, cases)
+        _found(f"{method} {number}", box, experiment, cases)
         for method, find in ((PRIM, _prim_boxes), (CART, _cart_boxes))
-        for box in find(cases.coded, cases.is_case)
+        for number, box in enumerate(find(cases.coded, cases.is_case), 1)
     ]
 
 
@@ -210,22 +245,19 @@ def again(found: Sequence[Found], cases: Cases) -> list[Found]:
     ]
 
 
-def together(found: Sequence[Found], method: str, cases: Cases) -> Quality:
-    """How well all boxes of a method hold the cases together."""
-    inside = np.zeros(len(cases.is_case), dtype=bool)
-    for one in found:
-        if one.method == method:
-            inside |= one.box.contains(cases.coded)
+def together(found: Sequence[Found], cases: Cases) -> Quality:
+    """How well several boxes hold the cases together."""
+    inside = np.any([one.box.contains(cases.coded) for one in found], axis=0)
     return quality_of(inside, cases.is_case)
 
 
-def _found(method: str, box: Box, experiment: Experiment, cases: Cases) -> Found:
+def _found(name: str, box: Box, experiment: Experiment, cases: Cases) -> Found:
     without = {}
     for factor, own in factors_of(box, experiment.factors).items():
         rest = Box(tuple(one for one in box.limits if one not in own))
         without[factor] = quality_of(rest.contains(cases.coded), cases.is_case).density.share
     return Found(
-        method=method,
+        name=name,
         box=box,
         conditions=conditions(box, experiment.factors),
         without=without,
@@ -253,16 +285,18 @@ def _prim_boxes(points: pd.DataFrame, is_case: Points) -> Iterator[Box]:
 
 
 def _peeled(points: pd.DataFrame, is_case: Points) -> Box:
-    """The box on PRIM's way down in which density and coverage are highest together.
+    """The box on PRIM's way down in which to be goes together most with being a case.
 
-    Together: by their harmonic mean.
+    Together: by the phi coefficient (Matthews 1975), which is 1 for a box of all cases and
+    nothing else, and 0 for one in which cases are as dense as among all points.
     """
     prim, _ = _workbench()
     found = prim(points, is_case, mass_min=LEAST_MASS).find_box()
     way = found.peeling_trajectory
-    density, coverage = way["density"].to_numpy(), way["coverage"].to_numpy()
-    mean = 2 * density * coverage / np.maximum(density + coverage, np.finfo(float).tiny)
-    return _box(found.box_lims[int(mean.argmax())], points)
+    density, mass = way["density"].to_numpy(), way["mass"].to_numpy()
+    outside = np.maximum(1 - mass, np.finfo(float).tiny)  # the first box holds all points
+    phi = (density - is_case.mean()) * np.sqrt(mass / outside)
+    return _box(found.box_lims[int(phi.argmax())], points)
 
 
 def _cart_boxes(points: pd.DataFrame, is_case: Points) -> list[Box]:
@@ -337,8 +371,10 @@ def _sides(box: Box) -> list[tuple[Limit, str]]:
 
 def _without(box: Box, side: tuple[Limit, str]) -> Box:
     limit, end = side
-    nothing = {"low": -math.inf, "high": math.inf}
-    wider = dataclasses.replace(limit, **{end: nothing[end]})
+    if end == "low":
+        wider = dataclasses.replace(limit, low=-math.inf)
+    else:
+        wider = dataclasses.replace(limit, high=math.inf)
     kept = (wider if one == limit else one for one in box.limits)
     return Box(tuple(one for one in kept if one != Limit(one.column)))
 

@@ -18,6 +18,7 @@ from experiments.commands.channels import channels
 from experiments.commands.check import check
 from experiments.commands.claims import claims
 from experiments.commands.compare import compare
+from experiments.commands.discover import discover
 from experiments.commands.evidence import evidence
 from experiments.commands.explain import explain
 from experiments.commands.firms import firms
@@ -48,6 +49,7 @@ app.command("compare")(compare)
 app.command("fork")(fork)
 app.command("sweep")(sweep)
 app.command("sensitivity")(sensitivity)
+app.command("discover")(discover)
 app.command("channels")(channels)
 app.command("split")(split)
 app.command("search")(search)
