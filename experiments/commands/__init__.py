@@ -25,6 +25,7 @@ from experiments.commands.firms import firms
 from experiments.commands.fork import fork
 from experiments.commands.list import list_names
 from experiments.commands.run import run
+from experiments.commands.schema import schema
 from experiments.commands.screen import fail, say
 from experiments.commands.search import search
 from experiments.commands.sensitivity import sensitivity
@@ -61,6 +62,7 @@ app.command("claims")(claims)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)
+app.command("schema")(schema)
 
 
 def _version(wanted: bool) -> None:
