@@ -57,16 +57,23 @@ def _told(file: str) -> dict[str, Any]:
     HarmonyError
         With everything that is wrong in it.
     """
-    from experiments.plan.reading import shipped_experiments
     from sim.scenario import load_scenario, shipped_scenarios
 
     if file in shipped_scenarios():
         one = load_scenario(file)
-    elif file in shipped_experiments() or _is_an_experiment(Path(file)):
-        return _experiment(file if file in shipped_experiments() else Path(file))
+    elif _is_shipped_experiment(file):
+        return _experiment(file)
+    elif _is_an_experiment(Path(file)):
+        return _experiment(Path(file))
     else:
         one = load_scenario(Path(file))
     return {"title": one.title, "hash": one.hash}
+
+
+def _is_shipped_experiment(name: str) -> bool:
+    from experiments.plan.reading import shipped_experiments
+
+    return name in shipped_experiments()
 
 
 def _is_an_experiment(path: Path) -> bool:

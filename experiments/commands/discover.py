@@ -161,13 +161,18 @@ def _explanation(document: Mapping[str, Any]) -> str:
             f"not depend on these factors, or too weakly for so few points. {played}"
         )
     rate = _share(document[FRESH]["base_rate"])
+    shared = (
+        ' All points share their firms, and intervals do not know it: take firms = "fresh".'
+        if document["firms"] < document["points"]
+        else ""
+    )
     return (
         "Density is the share of a box's points at which it happens, coverage the share of these "
         "points that lie in the box. The first number of each is flattered, for the box was picked "
         "by it; the fresh one, with its 95 % interval over points, is from other points, firms and "
         f"luck, among which it happens at {rate}. A box holds if its fresh density is clearly "
         "above that. Boxes of PRIM are peeled one after the other, each from the points that those "
-        f"before left; boxes of CART are leaves of a tree. {played}"
+        f"before left; boxes of CART are leaves of a tree.{shared} {played}"
     )
 
 
