@@ -12,16 +12,18 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figures.canvas import drawing
 from figures.palette import GREY, INK, style
+from figures.scales import money
 from sim.measures import measure_of
 
 Step = Mapping[str, Any]
 
 MOST_MEASURES, MOST_FACTORS = 4, 6
-_PANEL, _SIDE, _ABOVE, _BELOW = (3.4, 2.5), 1.5, 1.5, 1.3  # inches
+_PANEL, _SIDE, _ABOVE, _NAME, _BELOW = (3.4, 2.5), 1.5, 1.2, 0.25, 1.3  # inches
 _MOST_LETTERS = 34
 
 
@@ -32,7 +34,8 @@ def draw(document: Mapping[str, Any]) -> Figure:
     factors = list(dict.fromkeys(one["factor"] for one in steps))[:MOST_FACTORS]
     scenarios = list(dict.fromkeys(one["scenario"] for one in steps))
     width = max(8.0, _SIDE + _PANEL[0] * len(factors) + 0.4)
-    height = _ABOVE + _BELOW + _PANEL[1] * len(measures)
+    above = _ABOVE + _NAME * -(-len(scenarios) // _columns(width))
+    height = above + _BELOW + _PANEL[1] * len(measures)
     with drawing(width, height) as figure:
         grid = figure.add_gridspec(
             len(measures),
@@ -40,7 +43,7 @@ def draw(document: Mapping[str, Any]) -> Figure:
             left=_SIDE / width,
             right=1 - 0.4 / width,
             bottom=_BELOW / height,
-            top=1 - _ABOVE / height,
+            top=1 - above / height,
             hspace=0.28,
             wspace=0.12,
         )
@@ -81,7 +84,7 @@ def _draw_panel(axes: Axes, steps: Sequence[Step], scenarios: Sequence[str]) -> 
     axes.axhline(0, color=GREY, linewidth=0.8, visible=any(_reaches_zero(one) for one in steps))
     words = _words(steps)
     for place, scenario in enumerate(scenarios):
-        own = [one for one in steps if one["scenario"] == scenario and one["mean"] is not None]
+        own = [one for one in steps if one["scenario"] == scenario and _is_known(one)]
         colour, line = style(place)
         across = [
             words.index(one["first"]) + 0.12 * (place - (len(scenarios) - 1) / 2)
@@ -106,14 +109,18 @@ def _draw_panel(axes: Axes, steps: Sequence[Step], scenarios: Sequence[str]) -> 
     axes.yaxis.set_major_locator(MaxNLocator(5))
 
 
+def _is_known(step: Step) -> bool:
+    return step["mean"]["mean"] is not None
+
+
 def _bound(step: Step, end: str) -> float:
+    """An end of the interval; the mean itself where there are too few firms for one."""
     bound = step["mean"][end]
     return float(step["mean"]["mean"] if bound is None else bound)
 
 
 def _reaches_zero(step: Step) -> bool:
-    values = [value for value in (step["mean"] or {}).values() if value is not None]
-    return bool(values) and min(values[:3]) <= 0 <= max(values[:3])
+    return _is_known(step) and _bound(step, "low") <= 0 <= _bound(step, "high")
 
 
 def _words(steps: Sequence[Step]) -> list[Any]:
@@ -131,14 +138,7 @@ def _name_measure(axes: Axes, measure: str, document: Mapping[str, Any]) -> None
     change = "change of " if document["baseline"] else ""
     axes.set_ylabel(textwrap.fill(f"{change}{measure.replace('_', ' ')} ({unit})", 22))
     if unit == "money":
-        axes.yaxis.set_major_formatter(FuncFormatter(_money))
-
-
-def _money(value: float, _: int) -> str:
-    for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if abs(value) >= size:
-            return f"{value / size:.3g} {letter}"
-    return f"{value:.3g}"
+        axes.yaxis.set_major_formatter(FuncFormatter(money))
 
 
 def _name_factor(axes: Axes, factor: str, document: Mapping[str, Any]) -> None:
@@ -150,27 +150,32 @@ def _write_around(
     figure: Figure, document: Mapping[str, Any], scenarios: Sequence[str], height: float
 ) -> None:
     width = figure.get_figwidth()
-    letters = int(width * 7.6)
-    title = textwrap.wrap(document["question"], letters, max_lines=2, placeholder=" …")
-    figure.text(0.2 / width, 1 - 0.2 / height, "\n".join(title), size=15, weight="bold", va="top")
-    against = f", against {document['baseline']}" if document["baseline"] else ""
-    for place, scenario in enumerate(scenarios):
-        figure.text(
-            (0.2 + 3.2 * place) / width,
-            1 - 1.0 / height,
-            f"{style(place)[1].replace('-', '–')} {_long(scenario)}",
-            color=style(place)[0],
-            weight="bold",
-            va="top",
-        )
+    left = 0.2 / width
+    title = textwrap.wrap(document["question"], int(width * 6.8), max_lines=2, placeholder=" …")
+    figure.text(left, 1 - 0.2 / height, "\n".join(title), size=15, weight="bold", va="top")
+    handles = [
+        Line2D([], [], color=style(place)[0], linestyle=style(place)[1], marker="o", markersize=4)
+        for place in range(len(scenarios))
+    ]
+    figure.legend(
+        handles,
+        [textwrap.shorten(name.replace("_", " "), 28, placeholder=" …") for name in scenarios],
+        loc="upper left",
+        bbox_to_anchor=(left, 1 - 0.85 / height),
+        borderaxespad=0,
+        frameon=False,
+        ncols=_columns(width),
+    )
+    against = f", against {document['baseline']}," if document["baseline"] else ""
     note = (
-        f"Mean{against}, and its 95 % interval over {document['firms']:,} firms, at "
+        f"Mean{against} and its 95 % interval over {document['firms']:,} firms, at "
         f"{document['points']:,} points, {document['weeks']} weeks; {document['runs']:,} runs, "
         f"seed {document['seed']}, experiment {document['hash']}, harmony {document['harmony']}."
     )
-    lines = textwrap.fill(note, int(width * 12.5))
-    figure.text(0.2 / width, 0.15 / height, lines, size=10, color=INK, va="bottom")
+    lines = textwrap.fill(note, int(width * 11.5))
+    figure.text(left, 0.15 / height, lines, size=10, color=INK, va="bottom")
 
 
-def _long(scenario: str) -> str:
-    return textwrap.shorten(scenario.replace("_", " "), 28, placeholder=" …")
+def _columns(width: float) -> int:
+    """How many names stand beside each other in the legend."""
+    return int(width / 3.6)

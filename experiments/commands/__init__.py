@@ -18,15 +18,20 @@ from experiments.commands.channels import channels
 from experiments.commands.check import check
 from experiments.commands.claims import claims
 from experiments.commands.compare import compare
+from experiments.commands.discover import discover
 from experiments.commands.evidence import evidence
 from experiments.commands.explain import explain
+from experiments.commands.factorial import factorial
 from experiments.commands.firms import firms
 from experiments.commands.fork import fork
 from experiments.commands.list import list_names
+from experiments.commands.power import power
 from experiments.commands.results import results
 from experiments.commands.run import run
+from experiments.commands.schema import schema
 from experiments.commands.screen import fail, say
 from experiments.commands.search import search
+from experiments.commands.sensitivity import sensitivity
 from experiments.commands.show import show
 from experiments.commands.split import split
 from experiments.commands.sweep import sweep
@@ -45,9 +50,13 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("explain")(explain)
 app.command("compare")(compare)
+app.command("power")(power)
 app.command("fork")(fork)
 app.command("sweep")(sweep)
 app.command("results")(results)
+app.command("factorial")(factorial)
+app.command("sensitivity")(sensitivity)
+app.command("discover")(discover)
 app.command("channels")(channels)
 app.command("split")(split)
 app.command("search")(search)
@@ -59,6 +68,7 @@ app.command("claims")(claims)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)
+app.command("schema")(schema)
 
 
 def _version(wanted: bool) -> None:

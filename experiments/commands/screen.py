@@ -125,7 +125,7 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         if task is None:
             bar.start()
             task = bar.add_task("runs", total=total, completed=done, rate="")
-        bar.update(task, completed=done)
+        bar.update(task, completed=done, total=total)  # which may have grown
         speed = bar.tasks[task].speed
         bar.update(task, rate=f"{speed:.3g}/s" if speed else "")
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from experiments.commands.experiment import (
     ExperimentArgument,
+    ExperimentMeasures,
     ExperimentOut,
     ExperimentRuns,
     ExperimentSeed,
     Scheduler,
     asked_experiment,
+    facts_of,
     folder_of,
     headline_measures,
     played,
@@ -29,15 +29,10 @@ if TYPE_CHECKING:
     from experiments.plan.experiment import Experiment
     from experiments.store.reading import Results
 
-Measures = Annotated[
-    list[str] | None,
-    typer.Option("--measure", metavar="MEASURE", help="A measure to be told; repeatable."),
-]
-
 
 def sweep(
     experiment: ExperimentArgument,
-    measures: Measures = None,
+    measures: ExperimentMeasures = None,
     runs: ExperimentRuns = None,
     seed: ExperimentSeed = None,
     threads: Threads = None,
@@ -62,22 +57,8 @@ def sweep(
 
 
 def _document(asked: Experiment, results: Results, summary: Summary) -> dict[str, Any]:
-    manifest = results.manifest
-    return {
-        "question": asked.question,
-        "experiment": asked.name,
-        "hash": asked.hash,
-        "harmony": manifest["harmony"],
-        "baseline": results.baseline,
-        "points": asked.count,
-        "firms": asked.runs * (asked.count if asked.firms == "fresh" else 1),
-        "runs": manifest["runs_done"],
-        "failed": manifest["runs_failed"],
-        "weeks": asked.weeks,
-        "seed": asked.seed,
-        "units": {name: results.columns[name]["unit"] for name in results.factors},
-        **summary.to_dict(),
-    }
+    units = {name: results.columns[name]["unit"] for name in results.factors}
+    return {**facts_of(asked, results), "units": units, **summary.to_dict()}
 
 
 def _overall(summary: Summary, asked: Experiment) -> Any:
