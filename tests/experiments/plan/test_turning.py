@@ -24,7 +24,7 @@ def at(arm: Scenario, is_baseline: bool = False, **point) -> Scenario:
 
 
 def test_no_factor_turns_nothing():
-    assert at(LUNCHES) is LUNCHES
+    assert at(LUNCHES) == LUNCHES
 
 
 def test_numbers_are_set_wherever_they_are_declared():
