@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 from experiments.runners.threads import play_chunk
+from experiments.store import writing
 from experiments.store.writing import Store
 from experiments.sweeping import sweep
 from tests.experiments.planned import experiment, made_up, plan
+
+
+@pytest.fixture(autouse=True)
+def short_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scenarios are not written out: that takes longer than all else."""
+    monkeypatch.setattr(writing, "resolved_file", lambda scenario: scenario.name)
 
 
 @pytest.fixture

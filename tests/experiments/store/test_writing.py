@@ -20,6 +20,12 @@ from sim.errors import HarmonyError
 from tests.experiments.planned import FAILS, experiment, made_up, plan
 
 
+@pytest.fixture(autouse=True)
+def short_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scenarios are not written out: that takes longer than all else."""
+    monkeypatch.setattr(writing, "resolved_file", lambda scenario: scenario.name)
+
+
 def fill(folder: Path, most: int = 1_000, planned: Plan | None = None) -> None:
     """Play some of the chunks that a folder waits for."""
     made = planned or plan()
