@@ -11,13 +11,14 @@ from pathlib import Path
 
 from sim.errors import HarmonyError
 
-DRAFT = ".draft-"
+DRAFT = ".draft"
 
 
 @contextlib.contextmanager
 def draft_of(path: Path) -> Iterator[Path]:
     """A draft to write that becomes the file at once, and only when it is whole on the disk."""
-    draft = path.with_name(f"{DRAFT}{path.name}")
+    # Not with the ending of the file, or whoever reads all files with it would read drafts too.
+    draft = path.with_name(f".{path.name}{DRAFT}")
     try:
         yield draft
         with draft.open("r+b") as written:
@@ -43,7 +44,7 @@ def checksum_of(path: Path) -> int | None:
 
 def remove_drafts(folder: Path) -> None:
     """Delete what a process that was killed left half written below a folder."""
-    for draft in folder.rglob(f"{DRAFT}*"):
+    for draft in folder.rglob(f".*{DRAFT}"):
         draft.unlink(missing_ok=True)
 
 

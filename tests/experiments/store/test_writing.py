@@ -84,16 +84,23 @@ def test_chunks_that_the_manifest_does_not_know_yet_are_not_played_again(tmp_pat
         assert store.runs_done == sum(len(plan().runs_of_chunk(chunk)) for chunk in range(7))
 
 
-def test_what_a_killed_process_left_half_written_is_removed(
-    tmp_path: Path, undisturbed: bytes
+def test_what_is_half_written_is_not_read_and_removed_at_the_next_start(
+    tmp_path: Path, undisturbed: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "killed"
     fill(folder, 3)
-    (folder / "runs" / f".draft-{chunk_file(3)}").write_bytes(b"PAR1 half")
-    (folder / ".draft-manifest.json").write_text("{")
+    whole = {path.name for path in (folder / "runs").iterdir()}
+    with monkeypatch.context() as patch, Store(folder, plan()) as store:
+        # as if the process ended there
+        patch.setattr(Path, "replace", lambda draft, path: None)
+        patch.setattr(Path, "unlink", lambda draft, missing_ok: None)
+        store.put(3, play_chunk(plan(), 3, lambda: None))
+        (draft,) = {path.name for path in (folder / "runs").iterdir()} - whole
+        (folder / "runs" / draft).write_bytes(b"PAR1 half")
+    assert len(Results(folder).frame()) == 3
     fill(folder)
     assert table_of(folder) == undisturbed
-    assert not list(folder.rglob(".draft*"))
+    assert len(list((folder / "runs").iterdir())) == 24
 
 
 @pytest.mark.parametrize(
