@@ -18,6 +18,8 @@ from sim.scenario import Scenario
 
 SAME_FIRMS = "same"
 FRESH_FIRMS = "fresh"
+BUNDLE = "bundle"
+"""The arm of an optimisation in which factors turn interventions."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Experiment:
     """The firms that a factor ``firm`` names."""
     discovery: Discovery | None = None
     optimisation: Optimisation | None = None
+    futures: tuple[Scenario, ...] = ()
+    """The baseline in each future of an optimisation."""
     text: str = ""
     """The file as it stands."""
     path: Path | None = None
