@@ -23,6 +23,7 @@ from experiments.commands.explain import explain
 from experiments.commands.firms import firms
 from experiments.commands.fork import fork
 from experiments.commands.list import list_names
+from experiments.commands.optimise import optimise
 from experiments.commands.run import run
 from experiments.commands.screen import fail, say
 from experiments.commands.search import search
@@ -46,6 +47,7 @@ app.command("explain")(explain)
 app.command("compare")(compare)
 app.command("fork")(fork)
 app.command("sweep")(sweep)
+app.command("optimise")(optimise)
 app.command("channels")(channels)
 app.command("split")(split)
 app.command("search")(search)
