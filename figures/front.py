@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import CenteredNorm
@@ -24,17 +25,18 @@ Bundle = Mapping[str, Any]
 
 COLOURS = "PuOr"  # told apart with any colour vision; what does not change is pale
 _WIDTH, _LEAST_HEIGHT = 15.0, 8.6  # inches
-_LINE, _ABOVE, _BELOW = 0.24, 1.6, 1.0
+_LINE, _ABOVE, _BELOW = 0.2, 1.2, 0.75
+_MOST_AXES = 7.0
 _LETTERS = 62  # of a line of the list
 
 
 def draw(document: Mapping[str, Any]) -> Figure:
     """The figure of an optimisation's document."""
     lines = [_listed(one, document) for one in document["front"]]
-    listed = _LINE * sum(text.count("\n") + 1.6 for text in lines)
-    height = max(_LEAST_HEIGHT, _ABOVE + listed + _BELOW)
+    height = max(_LEAST_HEIGHT, _ABOVE + sum(map(_height, lines)) + _BELOW)
     with drawing(_WIDTH, height) as figure:
-        bottom, top = (_BELOW + 0.8) / height, 1 - (_ABOVE - 0.1) / height
+        top = 1 - _ABOVE / height
+        bottom = max((_BELOW + 0.75) / height, top - _MOST_AXES / height)
         axes = figure.add_axes((0.075, bottom, 0.44, top - bottom))
         norm = CenteredNorm(0.0, max(abs(_mean(one, "brand")) for one in _played(document)) or 1)
         _draw_front(axes, document, norm)
@@ -43,7 +45,7 @@ def draw(document: Mapping[str, Any]) -> Figure:
             cax=figure.add_axes((0.525, bottom, 0.012, (top - bottom) * 0.35)),
         )
         bar.ax.yaxis.set_major_locator(MaxNLocator(5))
-        bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:+.2g}"))
+        bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(100 * value)))
         bar.ax.set_title("brand,\npoints\nof 100", size=10, loc="left")
         bar.outline.set_visible(False)
         _write_list(figure, lines, document, height)
@@ -66,9 +68,10 @@ def _draw_front(axes: Axes, document: Mapping[str, Any], norm: CenteredNorm) -> 
         _draw_bundle(axes, one, norm, one["bundle"] == document["recommended"])
     axes.plot(0, 0, marker="+", color=INK, markersize=11)
     axes.annotate("nothing done", (0, 0), (5, 5), textcoords="offset points", size=10)
-    axes.xaxis.set_major_formatter(FuncFormatter(_money))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(value / 1e3)))
     axes.xaxis.set_major_locator(MaxNLocator(7))
-    axes.set_xlabel("change of profit a year, bills of the bundle paid (more is better)")
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(value)))
+    axes.set_xlabel("change of profit, thousands a year, all bills paid (more is better)")
     axes.set_ylabel("change of conflict, points of 100 (less is better)")
 
 
@@ -82,14 +85,14 @@ def _draw_bundle(axes: Axes, bundle: Bundle, norm: CenteredNorm, chosen: bool) -
         if low["low"] is not None:
             across, up = ([low["low"], low["high"]], [high["mean"]] * 2)
             axes.plot(*((across, up) if ends == "x" else (up, across)), color=INK, linewidth=1.1)
-    colour = ScalarMappable(norm, COLOURS).to_rgba(_mean(bundle, "brand"))
+    colour = colormaps[COLOURS](norm(_mean(bundle, "brand")))
     axes.plot(
         *here,
         marker="o",
-        markersize=24 if chosen else 17,
+        markersize=20 if chosen else 15,
         markerfacecolor=colour,
         markeredgecolor=INK,
-        markeredgewidth=3 if chosen else 1,
+        markeredgewidth=2.5 if chosen else 0.8,
         zorder=4 + chosen,
     )
     dark = sum(colour[:3]) < 1.5
@@ -98,21 +101,21 @@ def _draw_bundle(axes: Axes, bundle: Bundle, norm: CenteredNorm, chosen: bool) -
         here,
         ha="center",
         va="center",
-        size=10,
+        size=9,
         weight="bold" if chosen else "normal",
         color="white" if dark else INK,
         zorder=6,
     )
 
 
-def _money(value: float, _: int) -> str:
-    return f"{value / 1e3:+,.0f} k" if value else "0"
+def _signed(value: float) -> str:
+    return f"{value:+,.4g}".replace("-", "−") if value else "0"
 
 
 def _listed(bundle: Bundle, document: Mapping[str, Any]) -> str:
     """A bundle in the list: its number, what it holds and what it costs."""
     cost = bundle["fresh"]["cost"]
-    told = "could not be played" if cost is None else f"{cost / 1e3:,.0f} k a year"
+    told = "could not be played" if cost is None else f"{cost:,.0f} a year"
     if not bundle["within_budget"]:
         told += ", beyond the budget"
     elif not bundle["stays_on_front"]:
@@ -120,7 +123,7 @@ def _listed(bundle: Bundle, document: Mapping[str, Any]) -> str:
     if bundle["bundle"] == document["recommended"]:
         told += ", recommended"
     return textwrap.fill(
-        f"{bundle['bundle']}  {bundle['words']}: {told}",
+        f"{bundle['bundle']}  {told}: {bundle['words']}",
         _LETTERS,
         subsequent_indent="     ",
         max_lines=5,
@@ -128,17 +131,20 @@ def _listed(bundle: Bundle, document: Mapping[str, Any]) -> str:
     )
 
 
+def _height(text: str) -> float:
+    """Inches that an entry of the list takes, with the room below it."""
+    return _LINE * (text.count("\n") + 1.6)
+
+
 def _write_list(
     figure: Figure, lines: list[str], document: Mapping[str, Any], height: float
 ) -> None:
-    figure.text(0.605, 1 - (_ABOVE - 0.3) / height, "Bundles", weight="bold", va="top")
-    place = _ABOVE + 0.05
+    place = _ABOVE
     for bundle, text in zip(document["front"], lines, strict=True):
         chosen = bundle["bundle"] == document["recommended"]
         weight = "bold" if chosen else "normal"
         figure.text(0.605, 1 - place / height, text, size=10, va="top", weight=weight)
-        place += _LINE * (text.count("\n") + 1.6) * 0.85
-    figure.text(0.605, 1, "", size=10)
+        place += _height(text)
 
 
 def _write_around(figure: Figure, document: Mapping[str, Any], height: float) -> None:

@@ -183,12 +183,12 @@ def _explanation(document: dict[str, Any]) -> str:
     dealt = f", which are dealt {sets} sets of constants in turn" if sets else ""
     failed = document["bundles_failed"]
     return (
-        f"{document['bundles_tried']:,} bundles of at most {document['budget']:,.0f} a year were "
-        f"tried in {len(generations)} generations, on {found['firms']:,} firms{dealt}, in the "
+        f"{document['bundles_tried']:,} bundles were tried in {len(generations)} generations, for "
+        f"at most {document['budget']:,.0f} a year, on {found['firms']:,} firms{dealt}, in the "
         f"futures {', '.join(document['futures'])}, over {document['weeks']} weeks; the first "
         f"three quarters of the generations found {100 * late:.0f} % of the final front (by its "
         f"volume). {f'{failed} bundles could not be played. ' if failed else ''}"
-        "Bundles of the front were then played again on "
+        "Bundles that stand for the front were then played again on "
         f"{fresh['firms']:,} fresh firms with fresh luck: first the mean there with its 95 % "
         "interval over firms, below it the mean on the firms of the search, which flatters what "
         "was picked because it looked best. Cost and profit in money a year (the bills are in "

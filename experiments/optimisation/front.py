@@ -38,11 +38,11 @@ def preferred(
 ) -> int | None:
     """The bundle that a preference leads to, None if there is none.
 
-    Among the bundles under which no objective is expected to get worse than with nothing done:
-    the one with the most of an objective, or the one nearest to having the best of all three
-    at once, each scaled from the worst to the best of these bundles.
+    Among the bundles under which no objective is expected to get worse than with nothing done,
+    and that none of these beats: the one with the most of an objective, or the one nearest to
+    having the best of all three at once, each scaled from the worst to the best of them.
     """
-    among = np.flatnonzero(may_be & (expected >= 0).all(axis=1))
+    among = np.flatnonzero(on_front(merits, may_be & (expected >= 0).all(axis=1)))
     if not len(among):
         return None
     if prefer != "balanced":
@@ -64,8 +64,9 @@ def shortlist(
     named = [preferred(merits, expected, may_be, one) for one in PREFERENCES]
     best = front[merits[front].argmax(axis=0)].tolist()
     chosen = list(dict.fromkeys([*(one for one in named if one is not None), *best]))
-    scaled = dict(zip(front.tolist(), _scaled(merits[front]), strict=True))
-    left = [one for one in scaled if one not in chosen]
+    pool = list(dict.fromkeys([*chosen, *front.tolist()]))
+    scaled = dict(zip(pool, _scaled(merits[pool]), strict=True))
+    left = pool[len(chosen) :]
     while left and len(chosen) < most:
         away = [min(np.linalg.norm(scaled[one] - scaled[c]) for c in chosen) for one in left]
         chosen.append(left.pop(int(np.argmax(away))))

@@ -9,7 +9,7 @@ again over what is kept:
     DIR/search/baseline     the baseline in each future
     DIR/search/000          the bundles of the first generation that were not known before
     DIR/fresh/baseline      the same on the fresh firms
-    DIR/fresh/front         the bundles that are told
+    DIR/fresh/3f2a…         the bundles that are told, which other choices make others
 """
 
 from __future__ import annotations
@@ -195,7 +195,7 @@ def optimise(
     work.begin_last_part()
     fresh = fresh_firms(experiment)
     again = Trials(fresh, work.sweep, "fresh/baseline")
-    on_fresh = again.tried(bundles, "fresh/front")
+    on_fresh = again.tried(bundles, f"fresh/{_name_of(bundles)}")
     order = _by_profit(on_fresh)
     return Optimum(
         experiment=experiment,
@@ -222,6 +222,11 @@ def _by_profit(tried: Tried) -> NDArray[np.intp]:
     """The order of bundles, those with the most profit first."""
     profit = expected(tried.gains)[:, OBJECTIVES.index("profit")]
     return np.argsort(-np.nan_to_num(profit, nan=-np.inf), kind="stable")
+
+
+def _name_of(bundles: Places) -> str:
+    """A name that other bundles do not have, so that a longer search can go on from this one."""
+    return hashlib.sha256(bundles.tobytes()).hexdigest()[:8]
 
 
 def fresh_firms(experiment: Experiment) -> Experiment:

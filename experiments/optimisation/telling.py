@@ -32,7 +32,7 @@ PREFERRED = {
     "profit": "the most profit",
     "conflict": "the least conflict",
     "brand": "the strongest brand",
-    "balanced": "the nearest to the most profit, the least conflict and the strongest brand at once",
+    "balanced": "the best balance of profit, conflict and brand",
 }
 
 
@@ -150,7 +150,7 @@ def scenario_file(optimum: Optimum, bundle: int, prefer: Prefer) -> str:
     document = tomlkit.document()
     document["title"] = title
     document["based_on"] = baseline.name
-    document["story"] = tomlkit.string("\n" + textwrap.fill(story, 95), multiline=True)
+    document["story"] = tomlkit.string(textwrap.fill(story, 95), multiline=True)
     held = optimum.choices.held(optimum.bundles[bundle])
     if held:
         changes = tomlkit.aot()
