@@ -42,8 +42,8 @@ Preferred = Annotated[
     Preference,
     typer.Option(
         "--prefer",
-        help="What the recommended bundle has the most of (of conflict the least), or all three "
-        "in balance; nothing is played again for another choice.",
+        help="What the recommended bundle has the most of (of conflict the least), or balanced: "
+        "nearest to the best of all three, each scaled from worst to best.",
     ),
 ]
 
@@ -117,6 +117,9 @@ def _front(document: dict[str, Any]) -> Any:
             *(plain(_both(one, name)) for name in document["units"]),
             style="bold" if chosen else "",
         )
+    levels = document["fresh"]["baseline"].items()
+    told = (_amount(name, level, "") for name, level in levels)
+    rows.add_row("", "level in the baseline", "", *told)
     return rows
 
 
@@ -162,13 +165,9 @@ def _money(value: float | None, sign: str = "") -> str:
 
 
 def _recommendation(document: dict[str, Any]) -> str:
-    from experiments.optimisation.telling import CRITERIA, PREFERRED
+    from experiments.optimisation.telling import rule_of
 
-    rule = (
-        f"{PREFERRED[document['prefer']]} by {CRITERIA[document['robust']]}, among the bundles "
-        "under which neither profit nor conflict nor brand is expected to get worse than with "
-        "nothing done, on fresh firms"
-    )
+    rule = f"{rule_of(document['robust'], document['prefer'])}, on fresh firms"
     if document["recommended"] is None:
         return f"No bundle is recommended: there is none to choose from. Asked for was {rule}."
     chosen = document["front"][document["recommended"] - 1]

@@ -15,6 +15,8 @@ from experiments.optimisation.trials import OBJECTIVES
 
 Numbers = NDArray[np.float64]
 Prefer = Literal["profit", "conflict", "brand", "balanced"]
+KEPT = ("profit", "conflict")
+"""What a recommended bundle must not make worse; one that is balanced nothing at all."""
 PREFERENCES: tuple[Prefer, ...] = get_args(Prefer)
 
 
@@ -38,11 +40,14 @@ def preferred(
 ) -> int | None:
     """The bundle that a preference leads to, None if there is none.
 
-    Among the bundles under which no objective is expected to get worse than with nothing done,
-    and that none of these beats: the one with the most of an objective, or the one nearest to
-    having the best of all three at once, each scaled from the worst to the best of them.
+    For an objective: the one with the most of it among those under which profit and conflict
+    are not expected to get worse than with nothing done. Balanced: the one nearest to having
+    the best of all three at once, each scaled from worst to best, among those under which
+    none of the three is. What another of these bundles beats is left out.
     """
-    among = np.flatnonzero(on_front(merits, may_be & (expected >= 0).all(axis=1)))
+    kept = OBJECTIVES if prefer == "balanced" else KEPT
+    gets_no_worse = (expected[:, [OBJECTIVES.index(one) for one in kept]] >= 0).all(axis=1)
+    among = np.flatnonzero(on_front(merits, may_be & gets_no_worse))
     if not len(among):
         return None
     if prefer != "balanced":

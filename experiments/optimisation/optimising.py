@@ -303,7 +303,9 @@ class _Archive:
                 f"optimisation.budget: no bundle could be played for {self._asked.budget:,.0f} a "
                 f"year; the cheapest costs {np.nanmin(tried.costs):,.0f}"
             )
-        return shortlist(self._merits(tried), expected(tried.gains), may_be, self._asked.front)
+        gains = np.where(may_be[:, None, None, None], tried.gains, np.nan)
+        merit = merits(gains, self._sets, self._asked.robust)
+        return shortlist(merit, expected(gains), may_be, self._asked.front)
 
     def generations(self) -> tuple[Generation, ...]:
         """What each generation brought."""
@@ -316,7 +318,7 @@ class _Archive:
         return tried.was_played & (tried.costs <= self._asked.budget)
 
     def _merits(self, tried: Tried) -> Numbers:
-        """By the criterion asked for; what is expected where that needs all bundles at once."""
+        """By what drives the search: what is expected in place of regrets, known at the end."""
         asked = self._asked.robust
         robust = "expected" if asked == "minimax_regret" else asked
         return merits(tried.gains, self._sets, robust)

@@ -34,6 +34,24 @@ PREFERRED = {
     "brand": "the strongest brand",
     "balanced": "the best balance of profit, conflict and brand",
 }
+CRITERIA = {
+    "expected": "the mean over firms and futures",
+    "worst_decile": "the mean over the worst tenth of firms and futures",
+    "minimax_regret": "the largest regret over futures and sets of constants",
+}
+
+
+def rule_of(robust: str, prefer: Prefer) -> str:
+    """By which rule a bundle is recommended, in words."""
+    kept = (
+        "neither profit nor conflict nor brand"
+        if prefer == "balanced"
+        else ("neither profit nor conflict")
+    )
+    return (
+        f"{PREFERRED[prefer]} by {CRITERIA[robust]}, among the bundles under which {kept} is "
+        "expected to get worse than with nothing done"
+    )
 
 
 def document_of(optimum: Optimum, prefer: Prefer) -> dict[str, Any]:
@@ -176,20 +194,12 @@ def _story(optimum: Optimum, bundle: int, prefer: Prefer) -> str:
     return (
         f"Found by harmony optimise {experiment.name} among {tried:,} bundles, on "
         f"{experiment.runs:,} firms over {experiment.weeks} weeks in the futures {futures}, for "
-        f"at most {asked.budget:,.0f} a year: {PREFERRED[prefer]} of the bundles by "
-        f"{CRITERIA[asked.robust]}, where neither profit nor conflict nor brand is expected to "
-        f"get worse. On {optimum.fresh.firms:,} fresh firms it costs {told['cost']:,.0f} a year "
+        f"at most {asked.budget:,.0f} a year. It is {rule_of(asked.robust, prefer)}. On "
+        f"{optimum.fresh.firms:,} fresh firms it costs {told['cost']:,.0f} a year "
         f"and changes profit by {_span(profit, ',.0f')} a year, conflict by "
         f"{_span(conflict, '.2f')} points of 100 and brand by {_span(brand, '.4f')} of 1, with "
         f"95 % intervals. Seed {experiment.seed}, optimisation {optimum.hash}."
     )
-
-
-CRITERIA = {
-    "expected": "the mean over firms and futures",
-    "worst_decile": "the mean over the worst tenth of firms and futures",
-    "minimax_regret": "the largest regret over futures and sets of constants",
-}
 
 
 def _span(told: dict[str, Any], form: str) -> str:

@@ -17,7 +17,7 @@ from sim.scenario import load_scenario
 from tests.experiments.made_up import play_of
 from tests.experiments.optimisation.planted import TEXT, response
 
-SMALL = TEXT.replace("generations = 14", "generations = 4")
+SMALL = TEXT.replace("generations = 8", "generations = 4")
 BEST = {"team_lunch", "rep_rotation"}
 
 

@@ -26,7 +26,7 @@ measures = ["revenue"]
 budget = {BUDGET}
 futures = ["baseline", "{BAD_YEARS}"]
 population = 12
-generations = 14
+generations = 8
 front = 8
 fresh_runs = 4
 [arms.{BAD_YEARS}]

@@ -58,20 +58,21 @@ def test_the_shortlist_is_spread_out():
 
 
 @pytest.mark.parametrize(
-    ("prefer", "bundle"), [("profit", 1), ("conflict", 2), ("brand", 4), ("balanced", 3)]
+    ("prefer", "bundle"), [("profit", 0), ("conflict", 2), ("brand", 4), ("balanced", 3)]
 )
 def test_preferences_by_hand(prefer, bundle):
     merits = np.array(
         [
             [9.0, 1.0, -0.1],  # the most profit, but brand falls
             [8.0, 0.0, 0.0],
-            [0.0, 9.0, 0.0],
+            [0.0, 9.0, -0.1],
             [6.0, 7.0, 2.0],
             [0.0, 0.0, 3.0],
+            [10.0, -0.1, 0.0],  # conflict rises
             [99.0, 99.0, 99.0],  # beyond the budget
         ]
     )
-    may_be = np.array([True] * 5 + [False])
+    may_be = np.array([True] * 6 + [False])
     assert preferred(merits, merits, may_be, prefer) == bundle
 
 

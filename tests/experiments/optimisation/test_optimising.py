@@ -15,6 +15,7 @@ from sim.errors import HarmonyError
 from tests.experiments.made_up import experiment, play_of
 from tests.experiments.optimisation.planted import (
     BUDGET,
+    WEEKS,
     all_bundles,
     effect,
     expected_of,
@@ -22,7 +23,7 @@ from tests.experiments.optimisation.planted import (
     response,
 )
 
-PROFIT, CONFLICT, BRAND = range(3)
+PROFIT, BRAND = 0, 2
 
 
 class Counted:
@@ -68,12 +69,12 @@ def holds(optimum, bundle):
     return json.dumps(optimum.choices.held(optimum.bundles[bundle]))
 
 
-def test_it_finds_the_bundle_with_the_most_profit(undisturbed):
+def test_it_finds_the_best_bundles(undisturbed):
     optimum, *_ = undisturbed
     good = {
         held: told
         for held, told in known(optimum).items()
-        if told["profit"] >= 0 and told["conflict"] <= 0 and told["brand"] >= 0
+        if told["profit"] >= 0 and told["conflict"] <= 0
     }
     best = max(good, key=lambda held: good[held]["profit"])
     assert holds(optimum, optimum.recommended("profit")) == best
@@ -81,6 +82,12 @@ def test_it_finds_the_bundle_with_the_most_profit(undisturbed):
     assert "team_lunch" in best
     calmest = min(good, key=lambda held: (good[held]["conflict"], -good[held]["profit"]))
     assert holds(optimum, optimum.recommended("conflict")) == calmest
+    assert good[calmest]["brand"] < 0
+    assert expected_at(optimum, "balanced")[BRAND] == 0
+
+
+def expected_at(optimum, prefer):
+    return optimum.fresh.merits("expected")[optimum.recommended(prefer)]
 
 
 def test_the_budget_binds(undisturbed):
@@ -129,7 +136,7 @@ def test_no_bundle_is_played_twice(undisturbed):
     assert len(play.runs) == len({*play.runs})
 
 
-@pytest.mark.parametrize("interrupted_at", [3, 100, 250])
+@pytest.mark.parametrize("interrupted_at", [30, 210])
 def test_stopped_it_goes_on_and_comes_to_the_same(undisturbed, tmp_path, interrupted_at):
     optimum, whole, _ = undisturbed
     first = Counted(interrupted_at)
@@ -144,15 +151,21 @@ def test_stopped_it_goes_on_and_comes_to_the_same(undisturbed, tmp_path, interru
     assert played < len(whole.runs) + 10  # a chunk at the most was played twice
 
 
-def test_what_is_finished_is_not_played_again(undisturbed):
+def test_what_is_finished_is_not_played_again_and_progress_never_goes_back(undisturbed):
     optimum, _, folder = undisturbed
+    told = []
     nothing = Counted(interrupted_at=0)
-    assert text_of(optimise(planted(), folder, play=nothing)) == text_of(optimum)
+    again = optimise(planted(), folder, progress=lambda *now: told.append(now), play=nothing)
+    assert text_of(again) == text_of(optimum)
+    done, totals = zip(*told, strict=True)
+    assert sorted(done) == list(done)
+    assert len({*totals}) == 1
+    assert done[-1] <= totals[0]
 
 
 def test_more_generations_go_on_from_those_that_are_there(undisturbed, tmp_path):
     optimum, *_ = undisturbed
-    optimise(planted(generations=3), tmp_path, threads=1, play=Counted())
+    optimise(planted(generations=2), tmp_path, threads=1, play=Counted())
     longer = optimise(planted(), tmp_path, threads=1, play=Counted())
     assert longer.generations == optimum.generations
 
@@ -161,16 +174,6 @@ def test_other_questions_do_not_go_into_the_same_folder(undisturbed):
     _, _, folder = undisturbed
     with pytest.raises(HarmonyError, match="another experiment"):
         optimise(dataclasses.replace(planted(), seed=5), folder, play=Counted())
-
-
-def test_progress_never_goes_back_and_ends_at_the_end(undisturbed):
-    _, _, folder = undisturbed
-    told = []
-    optimise(planted(), folder, progress=lambda *now: told.append(now), play=Counted(0))
-    done, totals = zip(*told, strict=True)
-    assert sorted(done) == list(done)
-    assert len({*totals}) == 1
-    assert done[-1] <= totals[0]
 
 
 def test_worst_decile_drives_the_search_by_the_worst(tmp_path):
@@ -192,22 +195,21 @@ def test_worst_decile_drives_the_search_by_the_worst(tmp_path):
 
 
 def test_minimax_regret_takes_what_is_never_far_from_the_best(tmp_path):
+    """The best mean misses 40 where years are good, the other bundle never more than 30."""
+    gains = {"rep_rotation": (100.0, 0.0), "lead_scoring": (70.0, 20.0), "team_lunch": (0.0, 40.0)}
+
     def regretful(point, future, firm_seed, luck_seed):
         told = response({}, future, firm_seed, luck_seed)
-        in_bad, in_good = 0.0, 0.0
-        if point.get("rep_rotation"):
-            in_bad, in_good = in_bad + 100.0, in_good + 1.0
-        if point.get("lead_scoring"):
-            in_bad, in_good = (60.0, 40.0) if not point.get("rep_rotation") else (0.0, 0.0)
-        told["profit"] += in_bad if future == "bad_years" else in_good
+        on = [gains[kind] for kind in gains if point.get(kind)]
+        if len(on) == 1:  # together they bring nothing
+            told["profit"] += on[0][future != "bad_years"] * WEEKS / 52
         return told
 
-    for robust, wanted in (("expected", "rep_rotation"), ("minimax_regret", "rep_rotation")):
-        optimum = optimise(
-            planted(robust=robust, generations=4), tmp_path / robust, play=play_of(regretful)
-        )
+    for robust, wanted in (("expected", "rep_rotation"), ("minimax_regret", "lead_scoring")):
+        asked = planted(robust=robust, generations=3)
+        optimum = optimise(asked, tmp_path / robust, play=play_of(regretful))
         chosen = optimum.bundles[optimum.recommended("profit")]
-        assert wanted in optimum.choices.held(chosen)
+        assert [*optimum.choices.held(chosen)] == [wanted]
 
 
 def test_a_bundle_that_cannot_be_played_is_left_out_and_counted(tmp_path):
