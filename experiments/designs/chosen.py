@@ -47,8 +47,9 @@ class Chosen(Design):
         Raises
         ------
         HarmonyError
-            If there are such.
+            If there are such, or there are too many points.
         """
+        super().check(factors)
         for number, point in enumerate(self.chosen):
             if len(point) != len(factors):
                 raise HarmonyError(
