@@ -95,12 +95,12 @@ def _found(asked: Experiment, folder: Path, threads: int | None, scheduler: str 
 
 
 def _runner(scheduler: str | None) -> Runner | None:
-    """A runner that connects anew for each sweep, as each ends its connection."""
+    """A runner that connects anew for each sweep in which something is left to play."""
     if scheduler is None:
         return None
     from experiments.runners.dask_cluster import by_dask
 
-    return lambda plan, chunks: by_dask(scheduler)(plan, chunks)
+    return lambda plan, chunks: by_dask(scheduler)(plan, chunks) if chunks else iter(())
 
 
 def _front(document: dict[str, Any]) -> Any:
@@ -201,21 +201,25 @@ def _explanation(document: dict[str, Any]) -> str:
 
 def _write_folder(folder: Path, optimum: Optimum, document: dict[str, Any], prefer: Prefer) -> None:
     from experiments.optimisation.telling import frame_of, scenario_file
-    from experiments.provenance import provenance
+    from experiments.provenance import file_name, provenance, resolved_file
     from figures.canvas import save
     from figures.front import draw
 
     figure = draw(document)
     facts = {name: document[name] for name in ("experiment", "hash", "found", "fresh", "budget")}
+    chosen = document["recommended"]
+    recommended = (
+        {} if chosen is None else {"recommended.toml": scenario_file(optimum, chosen - 1, prefer)}
+    )
     files: dict[str, Any] = {
+        **recommended,
         "optimisation.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
         "front.csv": frame_of(document).to_csv(index=False, lineterminator="\n"),
         **{f"front.{form}": lambda path: save(figure, path) for form in ("png", "svg")},
         "experiment.toml": optimum.experiment.text,
         "provenance.json": provenance(optimum.experiment.futures, **facts),
+        **{file_name(one): resolved_file(one) for one in optimum.experiment.futures},
     }
-    chosen = document["recommended"]
-    if chosen is not None:
-        files["recommended.toml"] = scenario_file(optimum, chosen - 1, prefer)
     write_files(folder, files)
-    say(f"wrote {', '.join(files)} into {folder}; search/ and fresh/ hold every run")
+    told = ", ".join([*recommended, "optimisation.json", "front.csv, .png and .svg"])
+    say(f"wrote {told}, and how they were made, into {folder}; search/ and fresh/ hold every run")

@@ -71,8 +71,8 @@ class Optimisation(BaseModel):
 
     budget: float = Field(
         ge=0,
-        description="most that a bundle may cost a year beyond what the baseline costs, in money; "
-        "counted are bills, not hours: these are felt in the profit",
+        description="most that a bundle may cost a year, in money, beyond what the baseline costs: "
+        "its bills, a mean over the weeks of a run; hours are felt in the profit",
     )
     robust: Literal["expected", "worst_decile", "minimax_regret"] = Field(
         "expected", description="how a bundle is judged over futures, firms and constants"

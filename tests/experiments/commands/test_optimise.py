@@ -67,6 +67,8 @@ def test_the_folder_holds_all_of_it_and_the_recommended_bundle_is_a_scenario(
     assert harmony("optimise", file, "--out", "mine").status == 0
     folder = tmp_path / "mine"
     assert {path.name for path in folder.iterdir()} == {
+        "bad_years.resolved.toml",
+        "baseline.resolved.toml",
         "experiment.toml",
         "fresh",
         "front.csv",
