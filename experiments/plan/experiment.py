@@ -82,7 +82,7 @@ class Experiment:
         """What is sent to others: the points follow from the rest, and may be many."""
         return {name: value for name, value in vars(self).items() if name != "points"}
 
-    @property
+    @functools.cached_property
     def hash(self) -> str:
         """16 hexadecimal digits that change with whatever changes the table of results."""
         text = json.dumps(self.content(), sort_keys=True, allow_nan=False)
