@@ -124,21 +124,21 @@ class Scenario:
     def to_toml(self) -> str:
         """The scenario as a file that needs no other: every number written with its unit."""
         content = self._content()
-        document = tomlkit.document()
+        head, rest = tomlkit.document(), tomlkit.document()
         for key in ("title", "story", "expects"):
-            document[key] = getattr(self, key)
-        document["source"] = list(self.source_lines)
+            head[key] = getattr(self, key)
+        head["source"] = list(self.source_lines)
         for key in ("weeks", "warm_up"):
-            document[key] = content[key]
-        for key, table in {"firm": Size, "parameters": Parameters, "levers": Levers}.items():
-            document[key] = _commented(table, content[key])
-        document["channels"] = content["channels"]
+            head[key] = content[key]
+        tables = {"firm": Size, "parameters": Parameters, "levers": Levers}
+        rest["channels"] = content["channels"]
         for heading in self._changes:
             changes = tomlkit.aot()
             for change in content[heading]:
                 changes.append(tomlkit.item(change))
-            document[heading] = changes
-        return tomlkit.dumps(document)
+            (rest if changes else head)[heading] = changes  # an empty list is no table
+        numbers = (_commented(key, table, content[key]) for key, table in tables.items())
+        return "\n".join([tomlkit.dumps(head), *numbers, tomlkit.dumps(rest)])
 
     def with_changes(
         self,
@@ -364,12 +364,11 @@ def _merged(tables: Sequence[Mapping[str, float]]) -> dict[str, Any]:
     return {name: value for table in tables for name, value in table.items()}
 
 
-def _commented(table: type, numbers: Mapping[str, float]) -> tomlkit.items.Table:
-    written = tomlkit.table()
-    for name, value in numbers.items():
-        written[name] = value
-        written[name].comment(quantities(table)[name].unit)
-    return written
+def _commented(key: str, table: type, numbers: Mapping[str, float]) -> str:
+    """A table of numbers, each with its unit; line by line, as tomlkit takes long for so many."""
+    units = {name: declared.unit for name, declared in quantities(table).items()}
+    lines = (f"{name} = {value!r} # {units[name]}\n" for name, value in numbers.items())
+    return f"[{key}]\n{''.join(lines)}"
 
 
 def _read_number(value: object) -> object:

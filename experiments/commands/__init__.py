@@ -25,6 +25,7 @@ from experiments.commands.factorial import factorial
 from experiments.commands.firms import firms
 from experiments.commands.fork import fork
 from experiments.commands.list import list_names
+from experiments.commands.optimise import optimise
 from experiments.commands.power import power
 from experiments.commands.results import results
 from experiments.commands.run import run
@@ -57,6 +58,7 @@ app.command("results")(results)
 app.command("factorial")(factorial)
 app.command("sensitivity")(sensitivity)
 app.command("discover")(discover)
+app.command("optimise")(optimise)
 app.command("channels")(channels)
 app.command("split")(split)
 app.command("search")(search)

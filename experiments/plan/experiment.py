@@ -18,6 +18,8 @@ from sim.scenario import Scenario
 
 SAME_FIRMS = "same"
 FRESH_FIRMS = "fresh"
+BUNDLE = "bundle"
+"""The arm of an optimisation in which factors turn interventions."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Experiment:
     """The firms that a factor ``firm`` names."""
     discovery: Discovery | None = None
     optimisation: Optimisation | None = None
+    futures: tuple[Scenario, ...] = ()
+    """The baseline in each future of an optimisation."""
     text: str = ""
     """The file as it stands."""
     path: Path | None = None
@@ -78,7 +82,7 @@ class Experiment:
         """What is sent to others: the points follow from the rest, and may be many."""
         return {name: value for name, value in vars(self).items() if name != "points"}
 
-    @property
+    @functools.cached_property
     def hash(self) -> str:
         """16 hexadecimal digits that change with whatever changes the table of results."""
         text = json.dumps(self.content(), sort_keys=True, allow_nan=False)

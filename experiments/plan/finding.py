@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from sim.errors import nearest, shown
+from sim.limits import FEWEST_PAIRS, MOST_RUNS
 from sim.measures import measure_names, measure_of
+
+
+def _texts(value: object) -> object:
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not texts or not all(isinstance(t, str) for t in texts):
+        raise ValueError(f"{shown(value)} is not a list of texts in quotes")
+    if len(set(texts)) < len(texts):
+        raise ValueError(f"{shown(value)} names something twice")
+    return tuple(texts)
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 
 
 def known_measure(name: str) -> str:
@@ -67,16 +87,28 @@ class Discovery(BaseModel):
 
 
 class Optimisation(BaseModel):
-    """How the best bundle is searched for, and what makes one better."""
+    """How the best bundle of interventions is searched for, and what makes one better."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
 
-    budget: float = Field(gt=0, description="most that a bundle may cost a year, in money")
+    budget: float = Field(
+        ge=0,
+        description="most that a bundle may cost a year, in money, beyond what the baseline costs: "
+        "its bills, a mean over the weeks of a run; hours are felt in the profit",
+    )
     robust: Literal["expected", "worst_decile", "minimax_regret"] = Field(
-        "expected", description="how a bundle is judged over firms, constants and futures"
+        "expected", description="how a bundle is judged over futures, firms and constants"
     )
-    futures: tuple[str, ...] = Field(
-        ("expected",), description="scenarios whose shocks may befall the firm"
+    futures: Texts = Field(
+        (),
+        description="scenarios whose shocks may befall the firm, one future each and all alike "
+        "likely; the baseline's own future where none is named",
     )
-    population: int = Field(40, ge=8, le=1_000, description="bundles in a generation")
-    generations: int = Field(25, ge=1, le=1_000, description="generations")
+    population: int = Field(32, ge=8, le=1_000, description="bundles in a generation")
+    generations: int = Field(20, ge=1, le=1_000, description="generations of bundles")
+    front: int = Field(
+        12, ge=8, le=100, description="most bundles of the front that are estimated again"
+    )
+    fresh_runs: int = Field(
+        100, ge=FEWEST_PAIRS, le=MOST_RUNS, description="fresh firms on which they are"
+    )

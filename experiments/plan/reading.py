@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -21,9 +21,10 @@ from experiments.accepted import accepted_set, member
 from experiments.arms import ArmTable, built_arms
 from experiments.designs import designs
 from experiments.designs.base import Design
-from experiments.plan.experiment import Experiment
+from experiments.optimisation.choices import choice_problems
+from experiments.plan.experiment import BUNDLE, FRESH_FIRMS, Experiment
 from experiments.plan.factors import FIRM, Factor, FactorTable, factor_of
-from experiments.plan.finding import Discovery, Optimisation, known_measure
+from experiments.plan.finding import Discovery, Optimisation, Texts, known_measure
 from experiments.plan.turning import turns_an_arm
 from sim.checks import model_problems, shown_key
 from sim.constants import parameters_under
@@ -38,22 +39,12 @@ NO_CONSTANTS = "none"
 ALL_CONSTANTS = "all"
 
 
-def _texts(value: object) -> object:
-    texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list) or not texts or not all(isinstance(t, str) for t in texts):
-        raise ValueError(f"{shown(value)} is not a list of texts in quotes")
-    if len(set(texts)) < len(texts):
-        raise ValueError(f"{shown(value)} names something twice")
-    return tuple(texts)
-
-
 def _table(value: object) -> object:
     if not isinstance(value, dict):
         raise ValueError(f"{shown(value)} is not a table")
     return value
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 Table = Annotated[dict[str, Any], BeforeValidator(_table)]
 
 
@@ -165,13 +156,18 @@ def experiment_of(text: str, path: Path) -> Experiment:
     table = _checked(text)
     folder = path.parent
     problems: list[str] = []
-    arms = _arms(table, folder, problems)
+    tables = _arm_tables(table, problems)
+    arms = _arms(table, tables, folder, problems)
     factors = _factors(table, folder, problems)
     design = _design(table, factors, problems)
     constants = _constants(table, problems)
+    futures: tuple[Scenario, ...] = ()
     if not problems:
         problems += _misfits(arms, factors, table)
         problems += _discovery_problems(table)
+    if not problems and table.optimisation is not None:
+        problems += choice_problems(factors, arms[0])
+        futures = _futures(table.optimisation, arms[0], tables, folder, problems)
     if problems or design is None:
         raise HarmonyError(*problems)
     parameters_under(arms[0], constants)  # refuses constants that do not suit
@@ -190,6 +186,7 @@ def experiment_of(text: str, path: Path) -> Experiment:
         profiles=_profiles(factors, folder),
         discovery=table.discovery,
         optimisation=table.optimisation,
+        futures=futures,
         text=text,
         path=path,
     )
@@ -213,24 +210,69 @@ def _problems_of(error: ValidationError, model: type[BaseModel]) -> list[str]:
     return [problem.removeprefix(".") for problem in model_problems(error, model, "")]
 
 
-def _arms(table: ExperimentTable, folder: Path, problems: list[str]) -> tuple[Scenario, ...]:
-    tables = {
+def _arm_tables(table: ExperimentTable, problems: list[str]) -> dict[str, ArmTable]:
+    return {
         name: made
         for name, given in table.arms.items()
         if (made := _read(ArmTable, given, f"arms.{name}", problems)) is not None
     }
-    names = [*([table.baseline] if table.baseline else []), *table.scenarios]
+
+
+def _arms(
+    table: ExperimentTable, tables: Mapping[str, ArmTable], folder: Path, problems: list[str]
+) -> tuple[Scenario, ...]:
+    compared = table.scenarios if table.optimisation is None else ()
+    names = [*([table.baseline] if table.baseline else []), *compared]
     if len({*names}) < len(names):
         problems.append(f"scenarios: {table.baseline!r} is the baseline already; name others")
+    if table.optimisation is not None:
+        problems += _bundle_problems(table)
     if problems:
         return ()
     try:
         built = built_arms(dict.fromkeys(names, "scenarios"), tables, folder)
-        return tuple(
+        arms = tuple(
             built[name].with_changes(weeks=table.weeks, settings=table.settings) for name in names
         )
     except HarmonyError as error:
         problems += error.args
+        return ()
+    if table.optimisation is None:
+        return arms
+    return (*arms, dataclasses.replace(arms[0], name=BUNDLE, title="a bundle of interventions"))
+
+
+def _bundle_problems(table: ExperimentTable) -> Iterator[str]:
+    """What keeps a file from saying what bundles are done to, and compared with."""
+    if table.baseline is None:
+        yield "baseline: is missing; name the scenario that bundles are done to and compared with"
+    if "scenarios" in table.model_fields_set:
+        yield "scenarios: bundles are done to the baseline; leave the scenarios out"
+    if table.firms == FRESH_FIRMS:
+        yield f'firms: all bundles have the same firms; leave out "{FRESH_FIRMS}"'
+
+
+def _futures(
+    asked: Optimisation,
+    baseline: Scenario,
+    tables: Mapping[str, ArmTable],
+    folder: Path,
+    problems: list[str],
+) -> tuple[Scenario, ...]:
+    """The baseline in each future that may befall it."""
+    if not asked.futures:
+        return (baseline,)
+    where = "optimisation.futures"
+    try:
+        built = built_arms(dict.fromkeys(asked.futures, where), tables, folder)
+        return tuple(
+            dataclasses.replace(
+                baseline, name=name, shocks=(*baseline.shocks, *one.shocks), path=None
+            )
+            for name, one in built.items()
+        )
+    except HarmonyError as error:
+        problems += [one if one.startswith(where) else f"{where}: {one}" for one in error.args]
         return ()
 
 
@@ -251,7 +293,7 @@ def _factors(table: ExperimentTable, folder: Path, problems: list[str]) -> tuple
 def _design(
     table: ExperimentTable, factors: Sequence[Factor], problems: list[str]
 ) -> Design | None:
-    given = {"kind": "grid"} if table.design is None else table.design
+    given = _usual_design(table) if table.design is None else table.design
     if table.design is not None and not table.factors:
         problems.append("design: there is nothing to place; declare [factors]")
     kind = given.get("kind")
@@ -268,6 +310,13 @@ def _design(
     except HarmonyError as error:
         problems += [f"design: {problem}" for problem in error.args]
     return made
+
+
+def _usual_design(table: ExperimentTable) -> dict[str, Any]:
+    """Every combination; of bundles there are too many, and a search begins with a sample."""
+    if table.optimisation is None:
+        return {"kind": "grid"}
+    return {"kind": "latin_hypercube", "sample": table.optimisation.population}
 
 
 def _constants(table: ExperimentTable, problems: list[str]) -> tuple[Mapping[str, float], ...]:

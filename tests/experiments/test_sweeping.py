@@ -138,7 +138,7 @@ def test_one_at_a_time_and_stopped_by_hand_it_says_how_to_go_on(
     assert "Traceback" not in err
     kept = re.search(r"stopped after (\d+) of 128 runs, which are kept in stopped; the same", err)
     assert kept
-    assert 10 <= int(kept[1]) < RUNS
+    assert 0 < int(kept[1]) < RUNS
     assert int(kept[1]) <= len(Results(folder).frame())
     assert gone_on(workplace, "stopped") == undisturbed
 

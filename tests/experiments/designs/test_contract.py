@@ -11,6 +11,7 @@ from sim.errors import HarmonyError
 
 # The smallest of each design; one that needs nothing is not named.
 SMALL: dict[str, dict[str, object]] = {
+    "chosen": {"chosen": [[0.0, 0.5, 1.0], [0.2, 0.0, 0.9], [1.0, 1.0, 0.3]]},
     "latin_hypercube": {"sample": 12},
     "morris": {"trajectories": 3},
     "saltelli": {"sample": 4},

@@ -67,6 +67,26 @@ def test_a_path_starts_from_the_folder_of_the_file(tmp_path):
     assert load_experiment(path).arms[0].name == "own"
 
 
+BUNDLES = SHORT + 'baseline = "baseline"\n[optimisation]\nbudget = 1\n{}[factors.team_lunch]\n'
+
+
+def test_bundles_are_done_to_the_baseline_in_each_future():
+    experiment = read(BUNDLES.format('futures = ["baseline", "entrant"]\n'))
+    assert [one.name for one in experiment.arms] == ["baseline", "bundle"]
+    assert experiment.arms[0].hash == experiment.arms[1].hash
+    assert [one.name for one in experiment.futures] == ["baseline", "entrant"]
+    shocks = [[shock.kind() for shock in one.shocks] for one in experiment.futures]
+    assert shocks == [[], ["entrant"]]
+    assert experiment.futures[1].interventions == experiment.arms[0].interventions
+
+
+def test_without_futures_there_is_the_baseline_and_a_search_begins_with_a_sample():
+    experiment = read(BUNDLES.format("population = 9\n"))
+    assert experiment.futures == (experiment.arms[0],)
+    assert experiment.count == 9
+    assert experiment.design.kind() == "latin_hypercube"
+
+
 def test_accepted_sets():
     assert read(SHORT).constants == ()
     assert read(SHORT + 'accepted = "all"\n').constants == accepted_set()

@@ -1,0 +1,110 @@
+"""What a firm can choose: interventions, their doses and their dates, as places of factors."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.plan.factors import Factor, Places, Value
+from experiments.plan.turning import scenario_at
+from sim.catalogue import interventions
+from sim.errors import HarmonyError
+from sim.scenario import Scenario
+
+
+@dataclasses.dataclass(frozen=True)
+class Choices:
+    """Bundles that factors can make.
+
+    A bundle is a place from 0 to 1 of each factor. Each factor takes the values of a grid
+    (its list, or ``levels`` even steps of its range), so that doses are round numbers and
+    bundles that are alike can be recognised.
+    """
+
+    factors: tuple[Factor, ...]
+
+    @functools.cached_property
+    def switches(self) -> NDArray[np.int64]:
+        """For each factor the one that switches its intervention; itself where there is none."""
+        names = [one.name for one in self.factors]
+        kinds = [name.partition(".")[0] for name in names]
+        return np.array(
+            [names.index(kind) if kind in names else place for place, kind in enumerate(kinds)]
+        )
+
+    def canonical(self, places: Places) -> Places:
+        """The same bundles, each written in one way only, shape (bundles, factors).
+
+        Places move to the middle of the step that they lie in. What is switched off has the
+        first of its doses and dates, as they do not matter.
+        """
+        made = np.empty_like(places)
+        for column, factor in enumerate(self.factors):
+            steps = factor.grid_places()
+            made[:, column] = steps[
+                (places[:, column] * len(steps)).astype(int).clip(max=len(steps) - 1)
+            ]
+        for column, switch in enumerate(self.switches):
+            if switch != column:
+                is_off = ~self.factors[switch].at(made[:, switch]).astype(bool)
+                made[is_off, column] = self.factors[column].grid_places()[0]
+        return made
+
+    @property
+    def nothing(self) -> Places:
+        """The bundle in which whatever may be off is off."""
+        return self.canonical(np.zeros((1, len(self.factors))))[0]
+
+    def values(self, bundle: Places) -> dict[str, Value]:
+        """The value of each factor in one bundle, by name."""
+        return {
+            factor.name: factor.at(bundle[place : place + 1])[0].item()
+            for place, factor in enumerate(self.factors)
+        }
+
+    def held(self, bundle: Places) -> dict[str, dict[str, Value]]:
+        """The doses and dates that were chosen, by intervention that is not switched off."""
+        values = self.values(bundle)
+        held: dict[str, dict[str, Value]] = {}
+        for name, value in values.items():
+            kind, _, key = name.partition(".")
+            if values.get(kind, True):
+                held.setdefault(kind, {}).update({key: value} if key else {})
+        return held
+
+
+def words(held: Mapping[str, Mapping[str, Value]]) -> str:
+    """What a bundle holds, for people to read."""
+    return ", ".join(_words(kind, doses) for kind, doses in held.items()) or "nothing"
+
+
+def _words(kind: str, doses: Mapping[str, Value]) -> str:
+    told = "; ".join(f"{key.replace('_', ' ')} {_shown(value)}" for key, value in doses.items())
+    return kind.replace("_", " ") + (f" ({told})" if told else "")
+
+
+def _shown(value: Value) -> str:
+    return f"{value:,.6g}" if isinstance(value, float) else str(value)
+
+
+def choice_problems(factors: Sequence[Factor], firm: Scenario) -> Iterator[str]:
+    """What keeps factors from being choices that a firm has, each value tried by itself."""
+    if not factors:
+        yield "factors: there is nothing to choose; declare interventions, doses and dates"
+    for factor in factors:
+        kind = factor.name.partition(".")[0]
+        if kind not in interventions():
+            yield (
+                f"factors.{factor.name}: is no intervention, nor a dose or a date of one, so it is "
+                "not for a firm to choose; leave it out, or set it for all by [settings]"
+            )
+            continue
+        try:
+            for value in factor.at(factor.grid_places()):
+                scenario_at(firm, {kind: True, factor.name: value.item()}, False, {})
+        except HarmonyError as error:
+            yield f"factors.{factor.name}: {error}"
