@@ -41,8 +41,8 @@ class Terms:
     """All that a design tells.
 
     Where main effects are mixed with synergies, ``terms`` are main effects alone, and
-    ``mixed`` says which synergies each of them holds besides, and how much of each: half the
-    weight is the part of the synergy that is added to the effect.
+    ``mixed`` says which synergies each of them holds besides, and what part of each: 0.5 for
+    a pair whose column is the factor's own.
     """
 
     terms: tuple[Term, ...]
@@ -64,9 +64,7 @@ def terms_of(signs: Signs, names: Sequence[str]) -> Terms:
     names
         The factors' names.
     """
-    mains = tuple(
-        Term(((name,),), (1,), signs[:, place]) for place, name in enumerate(names)
-    )
+    mains = tuple(Term(((name,),), (1,), signs[:, place]) for place, name in enumerate(names))
     products = {
         (names[one], names[other]): signs[:, one] * signs[:, other]
         for one, other in itertools.combinations(range(len(names)), 2)
@@ -82,7 +80,7 @@ def _mixed(
     if not products:
         return {}
     pairs = np.array([*products.values()], dtype=np.float64)
-    weights: NDArray[np.float64] = signs.T.astype(np.float64) @ pairs.T / len(signs)
+    weights: NDArray[np.float64] = signs.T.astype(np.float64) @ pairs.T / (2 * len(signs))
     found = {
         name: {pair: float(weight) for pair, weight in zip(products, row, strict=True) if weight}
         for name, row in zip(names, weights, strict=True)

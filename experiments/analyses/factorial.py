@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from experiments.analyses.aliases import Term, Terms, terms_of
 from experiments.analyses.effects import Mean, mean_over_firms, observations
+from experiments.analyses.plain_data import plain_data
 from experiments.designs.two_level import TwoLevelDesign
 from experiments.plan.experiment import SAME_FIRMS, Experiment
 from experiments.store.reading import Results
@@ -96,14 +97,17 @@ class Factorial:
     measures: tuple[MeasureEffects, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """The same as plain data, where not a number stands for what is not defined."""
-        return {
-            "mixed": {
-                name: [{"pair": list(pair), "weight": weight} for pair, weight in held.items()]
-                for name, held in self.terms.mixed.items()
-            },
-            "measures": [_measure_to_dict(one) for one in self.measures],
-        }
+        """The same as plain data that JSON can hold."""
+        told: dict[str, Any] = plain_data(
+            {
+                "mixed": {
+                    name: [{"pair": pair, "part": part} for pair, part in held.items()]
+                    for name, held in self.terms.mixed.items()
+                },
+                "measures": [_measure_to_dict(one) for one in self.measures],
+            }
+        )
+        return told
 
     def to_frame(self) -> pd.DataFrame:
         """All effects as a tidy table, one row a term and measure."""
@@ -142,8 +146,8 @@ def _measure_to_dict(one: MeasureEffects) -> dict[str, Any]:
         "effects": [
             {
                 "kind": "main effect" if effect.term.is_main else "synergy",
-                "factors": [list(part) for part in effect.term.parts],
-                "signs": list(effect.term.signs),
+                "factors": effect.term.parts,
+                "signs": effect.term.signs,
                 **dataclasses.asdict(effect.mean),
                 "beyond_chance": effect.beyond_chance,
                 "first_half": dataclasses.asdict(effect.picked),
@@ -272,13 +276,15 @@ def _term_effects(terms: Sequence[Term], by_firm: Values) -> Iterator[TermEffect
 
 def _beyond_chance(by_firm: Values) -> NDArray[np.bool_]:
     """Which terms are not zero, with false discoveries controlled over all terms."""
-    from scipy.stats import false_discovery_control, ttest_1samp
+    from scipy.special import stdtr
+    from scipy.stats import false_discovery_control
 
-    if by_firm.shape[1] < 2:
+    firms = by_firm.shape[1]
+    if firms < 2:
         return np.zeros(len(by_firm), dtype=bool)
-    varies = by_firm.std(axis=1) > 0
-    chances = np.where(by_firm.mean(axis=1) == 0, 1.0, 0.0)  # the same in all firms
-    if varies.any():
-        chances[varies] = ttest_1samp(by_firm[varies], 0.0, axis=1).pvalue
+    mean, error = np.abs(by_firm.mean(axis=1)), by_firm.std(axis=1, ddof=1) / np.sqrt(firms)
+    # An effect that is the same in all firms has no error, and is 0 or it is not
+    distance = np.divide(mean, error, out=np.where(mean > 0, np.inf, 0.0), where=error > 0)
+    chances = 2.0 * stdtr(firms - 1, -distance)
     beyond: NDArray[np.bool_] = false_discovery_control(chances) <= FALSE_DISCOVERIES
     return beyond

@@ -20,6 +20,7 @@ from experiments.commands.claims import claims
 from experiments.commands.compare import compare
 from experiments.commands.evidence import evidence
 from experiments.commands.explain import explain
+from experiments.commands.factorial import factorial
 from experiments.commands.firms import firms
 from experiments.commands.fork import fork
 from experiments.commands.list import list_names
@@ -46,6 +47,7 @@ app.command("explain")(explain)
 app.command("compare")(compare)
 app.command("fork")(fork)
 app.command("sweep")(sweep)
+app.command("factorial")(factorial)
 app.command("channels")(channels)
 app.command("split")(split)
 app.command("search")(search)
