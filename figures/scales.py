@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from sim.comparison import Effect
+from sim.effects import Effect
 from sim.measures import measure_of
 
 

@@ -26,6 +26,14 @@ KEYS = [
     "relative_high",
     "p_better",
     "pair_correlation",
+    "detectable",
+    "relative_detectable",
+    "worst_tenth",
+    "worst_tenth_low",
+    "worst_tenth_high",
+    "relative_worst_tenth",
+    "relative_worst_tenth_low",
+    "relative_worst_tenth_high",
 ]
 
 
@@ -151,7 +159,8 @@ class TestTold:
             raise AssertionError(f"{text} in JSON")
 
         told = json.loads(made.to_json(), parse_constant=no_constant)
-        effects = told.pop("effects")
+        effects, paybacks = told.pop("effects"), told.pop("paybacks")
+        assert [one["scenario"] for one in paybacks] == ["rotations", "weekly_lunch_heads"]
         assert told == {
             "baseline": "baseline",
             "runs": 3,
@@ -184,7 +193,8 @@ class TestTold:
     def test_the_frame_says_the_same(self):
         made = compare(["rotations"], runs=3, weeks=20)
         frame = made.to_frame()
-        assert list(frame.columns) == [*KEYS[:2], "unit", *KEYS[2:], "pairs"]
+        assert {*frame.columns} == {*KEYS, "unit", "pairs"}
+        assert list(frame.columns)[:4] == [*KEYS[:2], "unit", "baseline"]
         revenue = frame.set_index("measure").loc["revenue"]
         assert revenue["mean"] == made.effect("rotations", "revenue").mean
         assert revenue["unit"] == "money"

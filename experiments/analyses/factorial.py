@@ -241,11 +241,10 @@ def _contrasts(terms: Sequence[Term], values: Values) -> tuple[Values, Values]:
     patterns, which = np.unique(played, axis=1, return_inverse=True)
     for place, rows in enumerate(patterns.T):
         firms = np.flatnonzero(which.ravel() == place)
-        if rows.sum() < columns.shape[1]:
-            continue
-        solved, _, rank, _ = np.linalg.lstsq(columns[rows], values[np.ix_(rows, firms)])
-        if rank == columns.shape[1]:
-            found[:, firms] = solved
+        own = columns[rows]
+        products = own.T @ own
+        if np.linalg.matrix_rank(products, hermitian=True) == len(products):
+            found[:, firms] = np.linalg.solve(products, own.T @ values[np.ix_(rows, firms)])
     found[np.abs(found) < _ROUNDING * np.abs(np.nan_to_num(values)).max(initial=0.0)] = 0.0
     # Columns run from -1 to 1: twice the slope is a difference, four times that of a product
     scale = np.array([2.0 if one.is_main else 4.0 for one in terms])

@@ -28,7 +28,8 @@ from experiments.commands.output_folder import check_folder, write_files
 from experiments.commands.screen import plain, progress_bar, say, table, write, write_json
 
 if TYPE_CHECKING:
-    from sim.comparison import Comparison, Effect
+    from sim.comparison import Comparison
+    from sim.effects import Effect
 
 _COLUMNS = ("revenue", "profit", "brand", "conflict")
 _COLOURS = {1: "green", -1: "red", 0: ""}

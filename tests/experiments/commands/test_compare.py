@@ -19,7 +19,8 @@ def test_json_is_one_document_and_nothing_else(harmony):
     outcome = harmony("compare", "rotations", "all_three", *QUICK, "--seed", 4, "--json")
     assert (outcome.status, outcome.err) == (0, "")
     told = json.loads(outcome.out)
-    effects = told.pop("effects")
+    effects, paybacks = told.pop("effects"), told.pop("paybacks")
+    assert len(paybacks) == 2
     assert told == {
         "baseline": "baseline",
         "runs": 5,
