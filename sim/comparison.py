@@ -195,11 +195,7 @@ def compare(
         their warm-up or the size of the firm, or a number is out of its range.
     """
     _check_numbers(runs, seed, weeks, threads)
-    after = tuple(_loaded(chosen, weeks, settings) for chosen in _listed(scenarios))
-    before = _twin_of_all(after) if baseline == TWIN else _loaded(baseline, weeks, settings)
-    _check_names((before, *after))
-    for scenario in after:
-        _check_comparable(before, scenario)
+    before, after = loaded_arms(scenarios, baseline, weeks, settings)
     dealt = without(constants[:runs], settings or {})
     for scenario in (before, *after):
         parameters_under(scenario, dealt)  # refuses what is wrong before anything is played
@@ -222,6 +218,27 @@ def compare(
         if enough is not None and enough(made):
             break
     return made
+
+
+def loaded_arms(
+    scenarios: Sequence[Chosen],
+    baseline: Chosen,
+    weeks: int | None = None,
+    settings: Mapping[str, object] | None = None,
+) -> tuple[Scenario, tuple[Scenario, ...]]:
+    """The baseline and the scenarios that are compared with it, as ``compare`` takes them.
+
+    Raises
+    ------
+    HarmonyError
+        If one is wrong, or they cannot be compared.
+    """
+    after = tuple(_loaded(chosen, weeks, settings) for chosen in _listed(scenarios))
+    before = _twin_of_all(after) if baseline == TWIN else _loaded(baseline, weeks, settings)
+    _check_names((before, *after))
+    for scenario in after:
+        _check_comparable(before, scenario)
+    return before, after
 
 
 def _looks(runs: int, sets: int, often: bool) -> list[int]:

@@ -24,6 +24,7 @@ from experiments.commands.factorial import factorial
 from experiments.commands.firms import firms
 from experiments.commands.fork import fork
 from experiments.commands.list import list_names
+from experiments.commands.power import power
 from experiments.commands.run import run
 from experiments.commands.screen import fail, say
 from experiments.commands.search import search
@@ -45,6 +46,7 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("explain")(explain)
 app.command("compare")(compare)
+app.command("power")(power)
 app.command("fork")(fork)
 app.command("sweep")(sweep)
 app.command("factorial")(factorial)
