@@ -51,7 +51,7 @@ def plan(**options):
 
 def test_planted_scatter_gives_the_numbers_it_must():
     common, fresh, other = plan().scenarios[0].needs
-    assert common.deviation == pytest.approx(BY_ARM, rel=0.1)
+    assert common.deviation == pytest.approx(BY_ARM, rel=0.2)
     both = math.sqrt(2) * BY_LUCK
     assert fresh.deviation == pytest.approx(math.hypot(both, BY_ARM), rel=0.2)
     whole = math.sqrt(2) * math.hypot(BY_FIRM, BY_LUCK)
@@ -67,7 +67,7 @@ def test_planted_scatter_gives_the_numbers_it_must():
 
 def test_a_measure_in_points_is_told_by_its_differences():
     common = plan(measure="conflict", effect=1.0).scenarios[0].needs[0]
-    assert common.deviation == pytest.approx(10 * BY_ARM, rel=0.1)
+    assert common.deviation == pytest.approx(10 * BY_ARM, rel=0.2)
 
 
 def test_the_interval_holds_the_truth_in_most_pilots():
