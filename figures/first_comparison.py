@@ -1,13 +1,16 @@
 """The first figure: what scenarios do to money, brand and conflict, and how it comes about.
 
 Above, the effect of each scenario with its 95 % interval; below, the course of the
-difference over the quarters. Reads a Comparison and nothing else.
+difference over the quarters. Where there are many scenarios the figure is taller, and only
+those that move furthest have a colour and a name below. Reads a Comparison and nothing else.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from figures.canvas import drawing
-from figures.palette import GREY, PALE, style
+from figures.palette import COLOURS, GREY, LINES, PALE, Line, style
 from figures.scales import Shown, is_relative, points, shown_effect
 from sim.comparison import Comparison
 from sim.courses import WEEKS_PER_QUARTER, Values
@@ -25,43 +28,107 @@ from sim.scenario import Scenario
 
 MEASURES = {"revenue": "Revenue", "profit": "Profit", "brand": "Brand", "conflict": "Conflict"}
 COURSES = {"revenue": "Revenue", "conflict": "Conflict"}
-WIDTH, HEIGHT = 16.0, 10.0  # inches
+WIDTH, HEIGHT = 16.0, 10.0  # inches; as high for up to ``_MOST_TITLES`` scenarios
+_ROW = 0.36  # of the height for each further one
+_PROVENANCE = 0.13  # of the height for each line of it beyond the usual ones
+_USUAL_LINES = 3
 _MOST_NAMED = 3
 _MOST_TITLES = 8
+_MOST_LETTERS_BELOW = 225
 
 
 def draw(comparison: Comparison, version: str) -> Figure:
     """The figure of a comparison made by a version of harmony."""
-    with drawing(WIDTH, HEIGHT) as figure:
-        above = figure.add_gridspec(1, 1, left=0.035, right=0.98, top=0.825, bottom=0.53)[0]
-        below = figure.add_gridspec(1, 1, left=0.045, right=0.855, top=0.40, bottom=0.11)[0]
-        _draw_forest(figure, above, comparison)
-        _draw_courses(figure, below, comparison)
-        _write_around(figure, comparison, version)
+    provenance = _wrapped(_provenance(comparison, version), _MOST_LETTERS_BELOW, 99)
+    more = _ROW * max(0, len(comparison.scenarios) - _MOST_TITLES)
+    lines = _PROVENANCE * max(0, len(provenance) - _USUAL_LINES)
+    height = HEIGHT + more + lines
+    looks = _looks(comparison)
+
+    def up(inches: float) -> float:
+        """A place in the figure, so many inches above the usual bottom."""
+        return (inches + lines) / height
+
+    with drawing(WIDTH, height) as figure:
+        above = figure.add_gridspec(
+            1, 1, left=0.035, right=0.98, top=up(8.25 + more), bottom=up(5.3)
+        )[0]
+        below = figure.add_gridspec(1, 1, left=0.045, right=0.855, top=up(4.0), bottom=up(1.1))[0]
+        _draw_forest(figure, above, comparison, looks)
+        _draw_courses(figure, below, comparison, looks)
+        seen = "\n".join(_wrapped(headline(comparison), 115, 2))
+        figure.text(0.035, up(9.22 + more), seen, size=16, weight="bold", va="bottom",
+                    linespacing=1.25)  # fmt: skip
+        figure.text(0.035, up(9.1 + more), _subtitle(comparison), size=11.5, color=GREY, va="top")
+        figure.text(0.035, 0.12 / height, "\n".join(provenance), size=8, color=GREY, va="bottom")
     return figure
 
 
-def _draw_forest(figure: Figure, place: Any, comparison: Comparison) -> None:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Look:
+    """How a scenario is drawn; one that is not named below is grey there."""
+
+    colour: str
+    line: Line
+    is_named: bool
+
+
+def _looks(comparison: Comparison) -> list[_Look]:
+    """The look of each scenario: a colour of its own where there are few."""
+    many = len(comparison.scenarios)
+    if many <= _MOST_TITLES:
+        return [_Look(*style(place), True) for place in range(many)]
+    furthest = np.argsort(-_distances(comparison), kind="stable")[: len(COLOURS)].tolist()
+    return [
+        _Look(*style(furthest.index(place)), True)
+        if place in furthest
+        else _Look(GREY, LINES[0], False)
+        for place in range(many)
+    ]
+
+
+def _distances(comparison: Comparison) -> Values:
+    """How far each scenario's courses go at most, as shares of the furthest of all."""
+    courses = [
+        [np.nan_to_num(_course(comparison, one.name, measure)[0]) for one in comparison.scenarios]
+        for measure in COURSES
+    ]
+    most = np.abs(courses).max(axis=2)
+    distances: Values = (most / np.maximum(most.max(axis=1, keepdims=True), 1e-300)).max(axis=0)
+    return distances
+
+
+def _draw_forest(
+    figure: Figure, place: Any, comparison: Comparison, looks: Sequence[_Look]
+) -> None:
     columns = place.subgridspec(1, 1 + len(MEASURES), width_ratios=[1.1, 1, 1, 1, 1], wspace=0.16)
     names = figure.add_subplot(columns[0])
-    _write_names(names, comparison)
+    _write_names(names, comparison, looks)
     for column, measure in enumerate(MEASURES, start=1):
-        _draw_effects(figure.add_subplot(columns[column], sharey=names), measure, comparison)
+        axes = figure.add_subplot(columns[column], sharey=names)
+        _draw_effects(axes, measure, comparison, looks)
 
 
-def _write_names(axes: Axes, comparison: Comparison) -> None:
-    """Each scenario's name in its colour, its title below."""
+def _write_names(axes: Axes, comparison: Comparison, looks: Sequence[_Look]) -> None:
+    """Each scenario's name in its colour, its title below where there is room."""
     many = len(comparison.scenarios)
-    axes.set(xlim=(0, 1), ylim=(many - 0.5, -0.5))
+    room_above = 0.5 if many <= _MOST_TITLES else 0.8
+    axes.set(xlim=(0, 1), ylim=(many - 0.5, -room_above))
     axes.axis("off")
+    if many > _MOST_TITLES:
+        for row, (scenario, look) in enumerate(zip(comparison.scenarios, looks, strict=True)):
+            weight = "bold" if look.is_named else "normal"
+            axes.text(
+                0, row, _label(scenario), color=look.colour, weight=weight, size=11, va="center"
+            )
+        return
     size, width, title_lines = (12, 32, 2) if many <= 4 else (10, 42, 1)
-    for row, scenario in enumerate(comparison.scenarios):
+    for row, (scenario, look) in enumerate(zip(comparison.scenarios, looks, strict=True)):
         axes.text(
-            0, row, _label(scenario), color=style(row)[0], weight="bold", size=size, va="bottom"
+            0, row, _label(scenario), color=look.colour, weight="bold", size=size, va="bottom"
         )
-        if many <= _MOST_TITLES:
-            title = "\n".join(_wrapped(scenario.title, width, title_lines))
-            axes.text(0, row + 0.04, title, color=GREY, size=size - 2, va="top")
+        title = "\n".join(_wrapped(scenario.title, width, title_lines))
+        axes.text(0, row + 0.04, title, color=GREY, size=size - 2, va="top")
 
 
 def _wrapped(text: str, width: int, lines: int) -> list[str]:
@@ -72,7 +139,7 @@ def _label(scenario: Scenario) -> str:
     return textwrap.shorten(scenario.name.replace("_", " "), 28, placeholder=" …")
 
 
-def _draw_effects(axes: Axes, measure: str, comparison: Comparison) -> None:
+def _draw_effects(axes: Axes, measure: str, comparison: Comparison, looks: Sequence[_Look]) -> None:
     effects = [
         shown_effect(comparison.effect(scenario.name, measure)) for scenario in comparison.scenarios
     ]
@@ -81,7 +148,7 @@ def _draw_effects(axes: Axes, measure: str, comparison: Comparison) -> None:
         if effect is None:
             axes.text(0, row, "not defined", color=GREY, ha="center", va="center", size=10)
         else:
-            _draw_effect(axes, row, effect)
+            _draw_effect(axes, row, effect, looks[row].colour)
     axes.set_title(f"{MEASURES[measure]}: {_verdict(measure, effects)}", size=12.5)
     axes.set_xlabel(_change_label(measure, effects))
     axes.tick_params(axis="y", left=False, labelleft=False)
@@ -90,8 +157,7 @@ def _draw_effects(axes: Axes, measure: str, comparison: Comparison) -> None:
     axes.locator_params(axis="x", nbins=5)
 
 
-def _draw_effect(axes: Axes, row: int, effect: Shown) -> None:
-    colour = style(row)[0]
+def _draw_effect(axes: Axes, row: int, effect: Shown, colour: str) -> None:
     axes.plot([effect.low, effect.high], [row, row], color=colour, linewidth=2.5)
     clear = effect.direction != 0
     axes.plot(effect.value, row, "o", color=colour, mfc=colour if clear else "white", markersize=8)
@@ -124,19 +190,22 @@ def _change_label(measure: str, effects: list[Shown | None]) -> str:
     return f"change, {unit}" + (f"\n({better})" if better else "")
 
 
-def _draw_courses(figure: Figure, place: Any, comparison: Comparison) -> None:
+def _draw_courses(
+    figure: Figure, place: Any, comparison: Comparison, looks: Sequence[_Look]
+) -> None:
     columns = place.subgridspec(1, len(COURSES), wspace=0.56)
     for column, measure in enumerate(COURSES):
-        _draw_course(figure.add_subplot(columns[column]), measure, comparison)
+        _draw_course(figure.add_subplot(columns[column]), measure, comparison, looks)
 
 
-def _draw_course(axes: Axes, measure: str, comparison: Comparison) -> None:
+def _draw_course(axes: Axes, measure: str, comparison: Comparison, looks: Sequence[_Look]) -> None:
     axes.axhline(0, color=GREY, linewidth=1)
     middles = []
-    for place, scenario in enumerate(comparison.scenarios):
+    for scenario, look in zip(comparison.scenarios, looks, strict=True):
         middle, low, high = _course(comparison, scenario.name, measure)
-        _draw_line(axes, place, middle, low, high)
-        _mark_start(axes, scenario, style(place)[0])
+        _draw_line(axes, look, middle, low, high)
+        if look.is_named:
+            _mark_start(axes, scenario, look.colour)
         middles.append(middle)
     unit = "%" if is_relative(measure) else points(measure)[1]
     axes.set_title(_course_title(measure, middles, unit, comparison), size=13, pad=24)
@@ -146,18 +215,20 @@ def _draw_course(axes: Axes, measure: str, comparison: Comparison) -> None:
     axes.set(xlabel="quarter", xlim=(0.5, max(map(len, middles)) + 0.5))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.grid(axis="y", color=PALE, linewidth=0.6)
-    _label_ends(axes, middles, comparison)
+    _label_ends(axes, middles, comparison, looks)
 
 
-def _draw_line(axes: Axes, place: int, middle: Values, low: Values, high: Values) -> None:
+def _draw_line(axes: Axes, look: _Look, middle: Values, low: Values, high: Values) -> None:
     """A line with its band; a dot with its bar where there is but one quarter."""
     quarters = np.arange(1, len(middle) + 1)
-    colour, line = style(place)
-    axes.fill_between(quarters, low, high, color=colour, alpha=0.18, linewidth=0)
-    axes.plot(quarters, middle, line, color=colour, linewidth=2)
+    if not look.is_named:
+        axes.plot(quarters, middle, color=look.colour, linewidth=0.8, alpha=0.5, zorder=1.5)
+        return
+    axes.fill_between(quarters, low, high, color=look.colour, alpha=0.18, linewidth=0)
+    axes.plot(quarters, middle, look.line, color=look.colour, linewidth=2)
     if len(middle) == 1:
-        axes.plot([1, 1], [low[0], high[0]], color=colour, linewidth=2)
-        axes.plot(quarters, middle, "o", color=colour)
+        axes.plot([1, 1], [low[0], high[0]], color=look.colour, linewidth=2)
+        axes.plot(quarters, middle, "o", color=look.colour)
 
 
 def _course(comparison: Comparison, scenario: str, measure: str) -> tuple[Values, Values, Values]:
@@ -194,12 +265,18 @@ def _signed(value: float) -> str:
     return f"{value:+.{decimals}f}".replace("-", "−")
 
 
-def _label_ends(axes: Axes, middles: list[Values], comparison: Comparison) -> None:
+def _label_ends(
+    axes: Axes, middles: list[Values], comparison: Comparison, looks: Sequence[_Look]
+) -> None:
     """Name each line where it ends, the names pushed apart so that none overlap."""
-    places = [place for place, middle in enumerate(middles) if np.isfinite(middle).any()]
+    places = [
+        place
+        for place, middle in enumerate(middles)
+        if looks[place].is_named and np.isfinite(middle).any()
+    ]
     ends = [float(middles[place][np.isfinite(middles[place])][-1]) for place in places]
     bottom, top = axes.get_ylim()
-    size = 10.5 if len(places) <= 12 else 7
+    size = 10.5
     heights = _spread(ends, (top - bottom) * size / 165, bottom, top)
     for place, height in zip(places, heights, strict=True):
         axes.annotate(
@@ -208,7 +285,7 @@ def _label_ends(axes: Axes, middles: list[Values], comparison: Comparison) -> No
             xycoords=("axes fraction", "data"),
             xytext=(6, 0),
             textcoords="offset points",
-            color=style(place)[0],
+            color=looks[place].colour,
             va="center",
             size=size,
             annotation_clip=False,
@@ -250,13 +327,6 @@ def _overlap(lower: list[int], upper: list[int], values: list[float], gap: float
     return middles[1] - middles[0] < reach
 
 
-def _write_around(figure: Figure, comparison: Comparison, version: str) -> None:
-    seen = "\n".join(_wrapped(headline(comparison), 115, 2))
-    figure.text(0.035, 0.922, seen, size=16, weight="bold", va="bottom", linespacing=1.25)
-    figure.text(0.035, 0.91, _subtitle(comparison), size=11.5, color=GREY, va="top")
-    figure.text(0.035, 0.012, _provenance(comparison, version), size=8, color=GREY, va="bottom")
-
-
 def headline(comparison: Comparison) -> str:
     """What is seen in conflict and in revenue, in one line."""
     parts = [
@@ -295,16 +365,20 @@ def _subtitle(comparison: Comparison) -> str:
     if comparison.constants:
         whose += f", {len(comparison.constants):,} sets of constants"
     length = f"{weeks / 52:.3g} years" if weeks >= 104 else f"{weeks} weeks"
+    grey = (
+        f" Below, the {len(COLOURS)} that move furthest are named; the others are grey."
+        if len(comparison.scenarios) > _MOST_TITLES
+        else ""
+    )
     return (
         f"Change against {_label(comparison.baseline)}: mean of {runs:,} pairs of runs ({whose}) "
         f"over {length}; both runs of a pair have the same people and the same luck.\n"
         "Bars and bands: 95 % interval of the mean. Hollow dot: the interval includes zero, "
-        "the runs do not settle the sign."
+        f"the runs do not settle the sign.{grey}"
     )
 
 
 def _provenance(comparison: Comparison, version: str) -> str:
     arms = (comparison.baseline, *comparison.scenarios)
     hashes = ", ".join(f"{arm.name} {arm.hash}" for arm in arms)
-    text = f"harmony {version} · seed {comparison.seed}, runs 0 to {comparison.runs - 1} · {hashes}"
-    return "\n".join(_wrapped(text, 225, 3))
+    return f"harmony {version} · seed {comparison.seed}, runs 0 to {comparison.runs - 1} · {hashes}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from sim.comparison import Effect
+from sim.effects import Effect
 from sim.measures import measure_of
 
 
@@ -42,10 +42,35 @@ def points(measure: str) -> tuple[float, str]:
 
 def shown_effect(effect: Effect) -> Shown | None:
     """An effect as it is shown; None where it is not defined."""
-    if is_relative(effect.measure) and effect.relative_low is not None:
+    if _is_share(effect):
         return _shown(effect.relative, effect.relative_low, effect.relative_high, 100.0, "%")
     factor, unit = points(effect.measure)
     return _shown(effect.mean, effect.low, effect.high, factor, unit)
+
+
+def shown_worst_tenth(effect: Effect) -> Shown | None:
+    """The effect on the worst tenth of pairs as it is shown; None where it is not defined."""
+    low, high = effect.relative_worst_tenth_low, effect.relative_worst_tenth_high
+    if is_relative(effect.measure) and low is not None:
+        return _shown(effect.relative_worst_tenth, low, high, 100.0, "%")
+    factor, unit = points(effect.measure)
+    low, high = effect.worst_tenth_low, effect.worst_tenth_high
+    return _shown(effect.worst_tenth, low, high, factor, unit)
+
+
+def shown_detectable(effect: Effect) -> float | None:
+    """The smallest effect that the runs could have seen, in the unit of the effect shown."""
+    found, factor = (
+        (effect.relative_detectable, 100.0)
+        if _is_share(effect)
+        else (effect.detectable, points(effect.measure)[0])
+    )
+    return None if found is None else factor * found
+
+
+def _is_share(effect: Effect) -> bool:
+    """Whether an effect is shown in percent: money is, where a ratio is defined."""
+    return is_relative(effect.measure) and effect.relative_low is not None
 
 
 def _shown(

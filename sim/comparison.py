@@ -13,7 +13,6 @@ import dataclasses
 import functools
 import itertools
 import json
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.constants import Constants, parameters_under, without
-from sim.courses import Course, by_quarter
+from sim.courses import WEEKS_PER_QUARTER, Course, by_quarter
+from sim.effects import Effect, effects_of
 from sim.errors import HarmonyError
 from sim.limits import (
     FEWEST_PAIRS,
@@ -32,8 +32,8 @@ from sim.limits import (
     MOST_WEEKS,
     check_whole,
 )
-from sim.measures import evaluate, measure_names, measure_of
-from sim.paired import PairedDifferences, paired_differences
+from sim.measures import evaluate, measure_of
+from sim.payback import Payback, payback
 from sim.running import Driver, Runs, run_many
 from sim.scenario import Scenario, load_scenario
 from sim.seeds import seeds_of_runs
@@ -44,7 +44,11 @@ if TYPE_CHECKING:
 # As a baseline: the scenarios' own firm, without their interventions
 TWIN = "twin"
 
-COURSE_MEASURES = ("revenue", "conflict")
+COURSE_MEASURES = ("revenue", "profit", "conflict")
+
+# Where a comparison goes on until it is precise enough, that is asked of so many pairs first,
+# then each time that they have doubled.
+FIRST_LOOK = 16
 
 # Weekly books of so many weeks are held in memory at a time, about 60 MB.
 _WEEKS_AT_A_TIME = 130_000
@@ -52,32 +56,6 @@ _WEEKS_AT_A_TIME = 130_000
 Chosen = str | Path | Scenario
 Progress = Callable[[int, int], None]
 Values = NDArray[np.float64]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Effect:
-    """What a scenario does to one measure; None where a number is not defined.
-
-    ``mean`` is the mean of the paired differences, ``low`` and ``high`` its 95 % interval
-    by Student's t. ``relative`` is the ratio of the two means less 1 (0.02: 2 % more than
-    the baseline), its interval bootstrapped over pairs; both are None where the baseline's
-    mean is not above 0. ``p_better`` is the share of pairs in which the scenario is better
-    in the measure's good direction, ties half; None where the measure has none.
-    """
-
-    scenario: str
-    measure: str
-    baseline: float | None
-    mean: float | None
-    low: float | None
-    high: float | None
-    relative: float | None
-    relative_low: float | None
-    relative_high: float | None
-    p_better: float | None
-    pair_correlation: float | None
-    pairs: int
-    """Pairs in which both values are defined. Not part of the JSON document."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -123,6 +101,14 @@ class Comparison:
                 return course
         raise KeyError((scenario, measure))
 
+    @functools.cached_property
+    def paybacks(self) -> tuple[Payback, ...]:
+        """When each scenario has paid for itself."""
+        return tuple(
+            payback(self.course(one.name, "profit"), one.first_start // WEEKS_PER_QUARTER)
+            for one in self.scenarios
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """The comparison as plain data that JSON can hold, without NaN."""
         effects = [dataclasses.asdict(effect) for effect in self.effects]
@@ -135,6 +121,7 @@ class Comparison:
             "weeks": self.weeks,
             "population": self.population,
             "effects": effects,
+            "paybacks": [one.to_dict() for one in self.paybacks],
         }
 
     def to_json(self) -> str:
@@ -166,6 +153,7 @@ def compare(
     progress: Progress | None = None,
     driver: Driver = "compiled",
     constants: Sequence[Constants] = (),
+    enough: Callable[[Comparison], bool] | None = None,
 ) -> Comparison:
     """Run scenarios and a baseline on the same firms with the same luck.
 
@@ -195,6 +183,10 @@ def compare(
         Sets of constants of the model, dealt over the pairs in turn: pair i has set i mod n
         in all arms, save for what ``settings`` or a scenario sets itself. Intervals are
         then those of the mean over firms, luck and these sets.
+    enough
+        Whether a comparison has pairs enough. It is asked after 16 pairs, 32, 64 and so on,
+        from the first of these at which every set of constants has had its turn, and ``runs``
+        are the most. Runs that were played are kept, and more are played to them.
 
     Raises
     ------
@@ -203,30 +195,69 @@ def compare(
         their warm-up or the size of the firm, or a number is out of its range.
     """
     _check_numbers(runs, seed, weeks, threads)
-    after = tuple(_loaded(chosen, weeks, settings) for chosen in _listed(scenarios))
-    before = _twin_of_all(after) if baseline == TWIN else _loaded(baseline, weeks, settings)
-    _check_names((before, *after))
-    for scenario in after:
-        _check_comparable(before, scenario)
+    before, after = loaded_arms(scenarios, baseline, weeks, settings)
     dealt = without(constants[:runs], settings or {})
     for scenario in (before, *after):
         parameters_under(scenario, dealt)  # refuses what is wrong before anything is played
     seeds = seeds_of_runs(seed, runs, one_firm)
     play = functools.partial(run_many, threads=threads, driver=driver, constants=dealt)
-    arms = _arms((before, *after), seeds, play, progress)
-    return Comparison(
-        baseline=before,
-        scenarios=after,
-        runs=runs,
-        seed=seed,
-        one_firm=one_firm,
-        effects=tuple(
-            effect for one in after for effect in _effects(one, arms[before.hash], arms[one.hash])
-        ),
-        courses=tuple(
-            course for one in after for course in _courses(one, arms[before.hash], arms[one.hash])
-        ),
-        constants=dealt,
+    arms: dict[str, _Arm] = {}
+    for first, last in itertools.pairwise((0, *_looks(runs, len(dealt), enough is not None))):
+        more = _arms((before, *after), seeds[first:last], first, play, progress)
+        arms = {name: arms[name].and_then(one) if arms else one for name, one in more.items()}
+        made = Comparison(
+            baseline=before,
+            scenarios=after,
+            runs=last,
+            seed=seed,
+            one_firm=one_firm,
+            effects=_in_turn(_effects, after, before, arms),
+            courses=_in_turn(_courses, after, before, arms),
+            constants=dealt,
+        )
+        if enough is not None and enough(made):
+            break
+    return made
+
+
+def loaded_arms(
+    scenarios: Sequence[Chosen],
+    baseline: Chosen,
+    weeks: int | None = None,
+    settings: Mapping[str, object] | None = None,
+) -> tuple[Scenario, tuple[Scenario, ...]]:
+    """The baseline and the scenarios that are compared with it, as ``compare`` takes them.
+
+    Raises
+    ------
+    HarmonyError
+        If one is wrong, or they cannot be compared.
+    """
+    after = tuple(_loaded(chosen, weeks, settings) for chosen in _listed(scenarios))
+    before = _twin_of_all(after) if baseline == TWIN else _loaded(baseline, weeks, settings)
+    _check_names((before, *after))
+    for scenario in after:
+        _check_comparable(before, scenario)
+    return before, after
+
+
+def _looks(runs: int, sets: int, often: bool) -> list[int]:
+    """After how many pairs it is asked whether there are enough."""
+    doublings = itertools.takewhile(
+        lambda pairs: pairs < runs, (FIRST_LOOK << times for times in itertools.count())
+    )
+    return [*(pairs for pairs in doublings if often and pairs >= sets), runs]
+
+
+def _in_turn[Told](
+    tell: Callable[[Scenario, _Arm, _Arm], Iterator[Told]],
+    scenarios: Sequence[Scenario],
+    baseline: Scenario,
+    arms: Mapping[str, _Arm],
+) -> tuple[Told, ...]:
+    """What is told of each scenario against the baseline."""
+    return tuple(
+        told for one in scenarios for told in tell(one, arms[baseline.hash], arms[one.hash])
     )
 
 
@@ -237,6 +268,13 @@ class _Arm:
     measures: dict[int, dict[str, Values]]
     """By the first week of the window."""
     quarters: dict[str, Values]
+
+    def and_then(self, more: _Arm) -> _Arm:
+        """Both, as one arm with more runs."""
+        measures = {
+            first: _joined([mine, more.measures[first]]) for first, mine in self.measures.items()
+        }
+        return _Arm(measures, _joined([self.quarters, more.quarters]))
 
 
 def _check_numbers(runs: int, seed: int, weeks: int | None, threads: int | None) -> None:
@@ -320,26 +358,28 @@ def _check_comparable(baseline: Scenario, scenario: Scenario) -> None:
 def _arms(
     scenarios: Sequence[Scenario],
     seeds: Sequence[tuple[int, int]],
+    first_run: int,
     play: Callable[..., Runs],
     progress: Progress | None,
 ) -> dict[str, _Arm]:
     """Each scenario run once, the baseline measured over the windows of all."""
     different = {scenario.hash: scenario for scenario in scenarios}
+    done, total = (len(different) * count for count in (first_run, first_run + len(seeds)))
     windows = {one_hash: {one.first_start} for one_hash, one in different.items()}
     windows[scenarios[0].hash] |= {one.first_start for one in scenarios}
-    total = len(different) * len(seeds)
     if progress is not None:
-        progress(0, total)
+        progress(done, total)
     arms = {}
     for place, (one_hash, scenario) in enumerate(different.items()):
-        counted = _from(progress, place * len(seeds), total)
-        arms[one_hash] = _arm(scenario, seeds, windows[one_hash], play, counted)
+        counted = _from(progress, done + place * len(seeds), total)
+        arms[one_hash] = _arm(scenario, seeds, first_run, windows[one_hash], play, counted)
     return arms
 
 
 def _arm(
     scenario: Scenario,
     seeds: Sequence[tuple[int, int]],
+    first_run: int,
     windows: set[int],
     play: Callable[..., Runs],
     progress: Progress | None,
@@ -350,7 +390,7 @@ def _arm(
     done = 0
     for batch in _batches(seeds, scenario.warm_up + scenario.weeks):
         counted = _from(progress, done, len(seeds))
-        runs = play(scenario, batch, progress=counted, first_run=done)
+        runs = play(scenario, batch, progress=counted, first_run=first_run + done)
         for first in windows:
             measures[first].append(evaluate(runs.weekly, first, scenario.weeks))
         quarters.append(by_quarter(runs.weekly, COURSE_MEASURES))
@@ -374,41 +414,8 @@ def _joined(parts: Sequence[Mapping[str, Values]]) -> dict[str, Values]:
 
 
 def _effects(scenario: Scenario, baseline: _Arm, arm: _Arm) -> Iterator[Effect]:
-    names = measure_names()
     first = scenario.first_start
-    before, after = (
-        np.array([one.measures[first][name] for name in names]) for one in (baseline, arm)
-    )
-    differences = paired_differences(before, after)
-    for place, name in enumerate(names):
-        yield _effect(scenario.name, name, differences, place)
-
-
-def _effect(scenario: str, measure: str, all_of_them: PairedDifferences, place: int) -> Effect:
-    number = {
-        field.name: _number(getattr(all_of_them, field.name)[place])
-        for field in dataclasses.fields(PairedDifferences)
-    }
-    above, better = number["share_above"], measure_of(measure).better
-    p_better = None if better == 0 or above is None else above if better > 0 else 1.0 - above
-    return Effect(
-        scenario=scenario,
-        measure=measure,
-        baseline=number["baseline"],
-        mean=number["mean"],
-        low=number["low"],
-        high=number["high"],
-        relative=number["relative"],
-        relative_low=number["relative_low"],
-        relative_high=number["relative_high"],
-        p_better=p_better,
-        pair_correlation=number["correlation"],
-        pairs=int(all_of_them.pairs[place]),
-    )
-
-
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
+    yield from effects_of(scenario.name, baseline.measures[first], arm.measures[first])
 
 
 def _courses(scenario: Scenario, baseline: _Arm, arm: _Arm) -> Iterator[Course]:

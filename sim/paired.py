@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 CONFIDENCE = 0.95
+POWER = 0.8
 RESAMPLES = 2_000
 FEWEST_FOR_AN_INTERVAL = 2
 
 _TAIL = (1.0 - CONFIDENCE) / 2.0
+# Of a normal distribution: the quantile of the interval and that of the power
+_STANDARD_ERRORS = NormalDist().inv_cdf(1.0 - _TAIL) + NormalDist().inv_cdf(POWER)
 _BOOTSTRAP_KEY = 20_260_101  # any constant: the same pairs always give the same interval
 _MOST_WEIGHTS = 20_000_000  # 160 MB of resampling weights at a time
 
@@ -36,11 +40,16 @@ class PairedDifferences:
     low: Values
     high: Values
     """95 % interval of the mean difference, by Student's t on the paired differences."""
+    detectable: Values
+    """The smallest mean difference that so many pairs show with a chance of 80 %, by an interval
+    of 95 % that excludes zero: 2.80 standard errors. What is smaller they may well miss."""
     relative: Values
     """Ratio of the two means, less 1; defined where the baseline's mean is above 0."""
     relative_low: Values
     relative_high: Values
     """95 % percentile interval of ``relative``, bootstrapped over pairs."""
+    relative_detectable: Values
+    """The same as a share of the baseline's mean."""
     share_above: Values
     """Share of pairs in which the scenario's value is the larger one, ties half."""
     correlation: Values
@@ -61,7 +70,9 @@ def paired_differences(baseline: Values, scenario: Values) -> PairedDifferences:
     after = np.where(both, scenario, 0.0)
     change = after - before
     mean = _over(change.sum(axis=1), pairs)
-    margin = _margin(change, mean, both, pairs)
+    error = _standard_error(change, mean, both, pairs)
+    margin = _quantile(pairs) * error
+    detectable = _STANDARD_ERRORS * error
     baseline_mean = _over(before.sum(axis=1), pairs)
     low, high = _relative_interval(before, change, pairs)
     return PairedDifferences(
@@ -70,9 +81,11 @@ def paired_differences(baseline: Values, scenario: Values) -> PairedDifferences:
         mean=mean,
         low=mean - margin,
         high=mean + margin,
+        detectable=detectable,
         relative=_over(mean, baseline_mean),
         relative_low=low,
         relative_high=high,
+        relative_detectable=_over(detectable, baseline_mean),
         share_above=_over(_score(change, both), pairs),
         correlation=_correlation(before, after, both, pairs),
     )
@@ -85,17 +98,21 @@ def _over(above: Values, below: NDArray[np.float64] | NDArray[np.int64]) -> Valu
     return np.where(np.isfinite(ratio), ratio, np.nan)
 
 
-def _margin(
+def _standard_error(
     change: Values, mean: Values, both: NDArray[np.bool_], pairs: NDArray[np.int64]
 ) -> Values:
-    """Half the width of the t interval of a mean."""
+    """The standard error of a mean."""
+    squares = np.where(both, change - mean[:, np.newaxis], 0.0) ** 2
+    error: Values = np.sqrt(_over(_over(squares.sum(axis=1), pairs - 1), pairs))
+    return error
+
+
+def _quantile(pairs: NDArray[np.int64]) -> Values:
+    """Student's quantile by which half the width of an interval exceeds its standard error."""
     from scipy.special import stdtrit  # a third of the start of scipy.stats
 
-    squares = np.where(both, change - mean[:, np.newaxis], 0.0) ** 2
-    variance = _over(squares.sum(axis=1), pairs - 1)
-    freedom = np.maximum(pairs - 1, 1)
-    margin: Values = stdtrit(freedom, 1.0 - _TAIL) * np.sqrt(_over(variance, pairs))
-    return margin
+    quantile: Values = stdtrit(np.maximum(pairs - 1, 1), 1.0 - _TAIL)
+    return quantile
 
 
 def _score(change: Values, both: NDArray[np.bool_]) -> Values:
@@ -136,17 +153,23 @@ def _relative_interval(
     ratios = np.concatenate(
         [
             _over(weights @ change.T, weights @ before.T)
-            for weights in _resampling_weights(before.shape[1])
+            for weights in resampling_weights(before.shape[1])
         ]
     )
-    defined = np.isfinite(ratios).all(axis=0) & (pairs >= FEWEST_FOR_AN_INTERVAL)
-    bounds = np.full((2, len(pairs)), np.nan)
+    ratios[:, pairs < FEWEST_FOR_AN_INTERVAL] = np.nan
+    return interval_of(ratios)
+
+
+def interval_of(resampled: Values) -> tuple[Values, Values]:
+    """The bounds of 95 % of resamples, the first axis; NaN where one of them is not defined."""
+    bounds = np.full((2, *resampled.shape[1:]), np.nan)
+    defined = np.isfinite(resampled).all(axis=0)
     if defined.any():
-        bounds[:, defined] = np.quantile(ratios[:, defined], [_TAIL, 1.0 - _TAIL], axis=0)
+        bounds[:, defined] = np.quantile(resampled[:, defined], [_TAIL, 1.0 - _TAIL], axis=0)
     return bounds[0], bounds[1]
 
 
-def _resampling_weights(pairs: int) -> Iterator[Values]:
+def resampling_weights(pairs: int) -> Iterator[Values]:
     """How often each pair is drawn in each resample, in blocks of (resamples, pairs)."""
     luck = np.random.Generator(np.random.Philox(key=_BOOTSTRAP_KEY))
     block = max(1, min(RESAMPLES, _MOST_WEIGHTS // max(pairs, 1)))

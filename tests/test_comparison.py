@@ -13,6 +13,7 @@ from sim.errors import HarmonyError
 from sim.interventions.heads_lunch import HeadsLunch
 from sim.measures import measure_names, measure_of
 from sim.scenario import Scenario, load_scenario
+from tests.conftest import made_up_runs
 
 KEYS = [
     "scenario",
@@ -26,6 +27,14 @@ KEYS = [
     "relative_high",
     "p_better",
     "pair_correlation",
+    "detectable",
+    "relative_detectable",
+    "worst_tenth",
+    "worst_tenth_low",
+    "worst_tenth_high",
+    "relative_worst_tenth",
+    "relative_worst_tenth_low",
+    "relative_worst_tenth_high",
 ]
 
 
@@ -151,7 +160,8 @@ class TestTold:
             raise AssertionError(f"{text} in JSON")
 
         told = json.loads(made.to_json(), parse_constant=no_constant)
-        effects = told.pop("effects")
+        effects, paybacks = told.pop("effects"), told.pop("paybacks")
+        assert [one["scenario"] for one in paybacks] == ["rotations", "weekly_lunch_heads"]
         assert told == {
             "baseline": "baseline",
             "runs": 3,
@@ -184,7 +194,8 @@ class TestTold:
     def test_the_frame_says_the_same(self):
         made = compare(["rotations"], runs=3, weeks=20)
         frame = made.to_frame()
-        assert list(frame.columns) == [*KEYS[:2], "unit", *KEYS[2:], "pairs"]
+        assert {*frame.columns} == {*KEYS, "unit", "pairs"}
+        assert list(frame.columns)[:4] == [*KEYS[:2], "unit", "baseline"]
         revenue = frame.set_index("measure").loc["revenue"]
         assert revenue["mean"] == made.effect("rotations", "revenue").mean
         assert revenue["unit"] == "money"
@@ -263,3 +274,75 @@ def test_a_scenario_can_be_compared_with_its_own_firm(made_up):
 def test_scenarios_of_several_firms_have_no_twin_in_common():
     with pytest.raises(HarmonyError, match="one by one"):
         compare(["sybase", "rotations"], "twin", runs=4)
+
+
+@pytest.mark.usefixtures("made_up")
+class TestEnough:
+    """A comparison that goes on until there are pairs enough."""
+
+    def test_it_looks_at_doublings_and_plays_nothing_twice(self, made_up):
+        looked = []
+
+        def enough(made):
+            looked.append(made.runs)
+            return made.runs >= 60
+
+        made = compare([lunch()], Scenario(name="as_is", weeks=104), runs=500, enough=enough)
+        assert looked == [16, 32, 64]
+        assert made.runs == 64
+        played = [seeds for name, seeds in made_up.calls if name == "lunch"]
+        assert [len(seeds) for seeds in played] == [16, 16, 32]
+        assert len({pair for seeds in played for pair in seeds}) == 64
+
+    def test_it_is_what_so_many_runs_at_once_are(self):
+        grown = compare(["rotations"], runs=50, weeks=60, enough=lambda made: made.runs >= 20)
+        assert grown.runs == 32
+        assert grown.to_dict() == compare(["rotations"], runs=32, weeks=60).to_dict()
+
+    def test_the_most_runs_are_the_last_look(self):
+        looked = []
+        made = compare(["rotations"], runs=40, weeks=20,
+                       enough=lambda made: looked.append(made.runs))  # fmt: skip
+        assert (looked, made.runs) == ([16, 32, 40], 40)
+        assert compare(["rotations"], runs=7, weeks=20, enough=lambda made: False).runs == 7
+
+    def test_every_set_of_constants_has_its_turn_first(self, made_up):
+        sets = [{"trust_gain": 0.02 + 0.0001 * number} for number in range(44)]
+        made = compare(["rotations"], runs=500, weeks=20, constants=sets, enough=lambda made: True)
+        assert made.runs == 64
+
+    def test_runs_go_on_with_their_number(self, monkeypatch):
+        first = []
+
+        def noted(scenario, seeds, first_run, **options):
+            first.append((len(seeds), first_run))
+            return made_up_runs(scenario, seeds)
+
+        monkeypatch.setattr("sim.comparison.run_many", noted)
+        compare(["rotations"], runs=32, weeks=20, enough=lambda made: False)
+        assert first == [(16, 0), (16, 0), (16, 16), (16, 16)]
+
+    def test_progress_goes_on(self):
+        told = []
+        compare(["rotations"], runs=32, weeks=20, enough=lambda made: False,
+                progress=lambda *done: told.append(done))  # fmt: skip
+        assert told == [(0, 32), (16, 32), (32, 32), (32, 64), (48, 64), (64, 64)]
+
+
+@pytest.mark.usefixtures("made_up")
+def test_paybacks_count_from_the_intervention():
+    made = compare([lunch(start=52)], Scenario(name="as_is", weeks=104), runs=5)
+    (paid,) = made.paybacks
+    assert (paid.scenario, paid.quarters, paid.quarter, paid.share) == ("lunch", 4, 1, 1.0)
+    assert made.to_dict()["paybacks"] == [paid.to_dict()]
+    assert compare(["baseline"], "baseline", runs=5).paybacks[0].quarter is None
+
+
+@pytest.mark.usefixtures("made_up")
+def test_the_worst_tenth_is_that_of_the_measure():
+    made = compare([lunch()], Scenario(name="as_is", weeks=104), runs=40)
+    revenue = made.effect("lunch", "revenue")
+    assert revenue.relative_worst_tenth == pytest.approx(0.02)  # planted in all
+    assert revenue.worst_tenth < revenue.mean  # the smallest firms
+    assert made.effect("lunch", "leads").worst_tenth is None
+    assert made.effect("lunch", "conflict").detectable == pytest.approx(0)

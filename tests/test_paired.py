@@ -189,3 +189,15 @@ def test_swapping_the_arms_turns_the_sign(arms):
     np.testing.assert_array_equal(there.mean, -back.mean)
     np.testing.assert_allclose(there.share_above, 1.0 - back.share_above)
     np.testing.assert_allclose(there.low, -back.high)
+
+
+def test_the_detectable_effect_is_seen_four_times_in_five():
+    pairs, spread = 30, 4.0
+    baseline, scenario = noisy(4_000 * pairs, gain=0.0, spread=spread)
+    known = 2.802 * spread / np.sqrt(pairs)
+    told = paired_differences(baseline.reshape(-1, pairs), scenario.reshape(-1, pairs))
+    assert np.mean(told.detectable) == pytest.approx(known, rel=0.02)
+    assert told.relative_detectable == pytest.approx(told.detectable / told.baseline)
+    gained = paired_differences(baseline.reshape(-1, pairs), scenario.reshape(-1, pairs) + known)
+    # Student's interval of 30 pairs is a little wider than that of so many standard errors
+    assert np.mean(gained.low > 0) == pytest.approx(0.8, abs=0.04)

@@ -6,9 +6,8 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from experiments.analyses.effects import Mean, mean_of, observations_sql
+from experiments.analyses.plain_data import plain_data
 from experiments.store.reading import Results, quoted
 
 if TYPE_CHECKING:
@@ -53,8 +52,8 @@ class Summary:
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data that JSON can hold."""
         return {
-            "overall": [_plain(dataclasses.asdict(one)) for one in self.overall],
-            "by_factor": [_plain(dataclasses.asdict(one)) for one in self.steps],
+            "overall": [plain_data(dataclasses.asdict(one)) for one in self.overall],
+            "by_factor": [plain_data(dataclasses.asdict(one)) for one in self.steps],
         }
 
     def to_frame(self) -> pd.DataFrame:
@@ -125,14 +124,3 @@ def _firms(results: Results, measure: str, seen: str = "", kept: str = "") -> st
 
 def _mean(row: Any) -> Mean:
     return mean_of(float(row.mean), float(row.deviation), int(row.firms))
-
-
-def _plain(thing: Any) -> Any:
-    """Numbers that JSON can hold; null where one is not defined."""
-    if isinstance(thing, dict):
-        return {name: _plain(value) for name, value in thing.items()}
-    if isinstance(thing, np.generic):
-        thing = thing.item()
-    if isinstance(thing, float) and not np.isfinite(thing):
-        return None
-    return thing

@@ -20,9 +20,11 @@ from experiments.commands.claims import claims
 from experiments.commands.compare import compare
 from experiments.commands.evidence import evidence
 from experiments.commands.explain import explain
+from experiments.commands.factorial import factorial
 from experiments.commands.firms import firms
 from experiments.commands.fork import fork
 from experiments.commands.list import list_names
+from experiments.commands.power import power
 from experiments.commands.run import run
 from experiments.commands.screen import fail, say
 from experiments.commands.search import search
@@ -44,8 +46,10 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("explain")(explain)
 app.command("compare")(compare)
+app.command("power")(power)
 app.command("fork")(fork)
 app.command("sweep")(sweep)
+app.command("factorial")(factorial)
 app.command("channels")(channels)
 app.command("split")(split)
 app.command("search")(search)

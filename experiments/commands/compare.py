@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.amounts import amount
+from experiments.commands.compare_tables import (
+    COLUMNS,
+    effects_table,
+    explanation,
+    more_explained,
+    more_table,
+    precision_told,
+    variance_explained,
+    variance_table,
+)
 from experiments.commands.constants import Under, under_accepted
 from experiments.commands.options import (
     Accepted,
@@ -17,7 +29,6 @@ from experiments.commands.options import (
     OneFirm,
     Out,
     PlayedBy,
-    Runs,
     Seed,
     Settings,
     Threads,
@@ -25,13 +36,18 @@ from experiments.commands.options import (
     settings_from,
 )
 from experiments.commands.output_folder import check_folder, write_files
-from experiments.commands.screen import plain, progress_bar, say, table, write, write_json
+from experiments.commands.screen import plain, progress_bar, say, write, write_json
+from sim.errors import HarmonyError
+from sim.limits import FEWEST_PAIRS, MOST_RUNS
 
 if TYPE_CHECKING:
-    from sim.comparison import Comparison, Effect
+    from experiments.analyses.precision import Precision
+    from experiments.variance_split import VarianceSplit
+    from sim.comparison import Comparison
+    from sim.constants import Constants
 
-_COLUMNS = ("revenue", "profit", "brand", "conflict")
-_COLOURS = {1: "green", -1: "red", 0: ""}
+_RUNS = 200
+_MOST_RUNS = 4_096
 
 
 def compare(
@@ -46,10 +62,42 @@ def compare(
             help="What they are compared with; twin: their own firm, nothing done.",
         ),
     ] = "baseline",
-    runs: Runs = 200,
+    runs: Annotated[
+        int | None,
+        typer.Option(
+            min=FEWEST_PAIRS,
+            max=MOST_RUNS,
+            help=f"Pairs of runs for each scenario; {_RUNS} when not given.",
+        ),
+    ] = None,
+    precision: Annotated[
+        str | None,
+        typer.Option(
+            metavar="AMOUNT",
+            help="As many pairs as it takes: half the 95 % interval of --on, as 0.5% or 0.5.",
+        ),
+    ] = None,
+    on: Annotated[
+        str, typer.Option(metavar="MEASURE", help="The measure that --precision is about.")
+    ] = "revenue",
+    most_runs: Annotated[
+        int | None,
+        typer.Option(
+            min=FEWEST_PAIRS,
+            max=MOST_RUNS,
+            help=f"The most pairs that --precision may take; {_MOST_RUNS:,} when not given.",
+        ),
+    ] = None,
     seed: Seed = 1,
     weeks: Weeks = None,
     one_firm: OneFirm = False,
+    split_variance: Annotated[
+        bool,
+        typer.Option(
+            "--split-variance",
+            help="Also split the variance of effects into parameters, firm and luck.",
+        ),
+    ] = False,
     settings: Settings = None,
     accepted: Accepted = None,
     accepted_from: AcceptedFrom = None,
@@ -60,7 +108,10 @@ def compare(
 ) -> None:
     """Compare scenarios with a baseline, on the same firms with the same luck."""
     given = settings_from(settings)
-    under = under_accepted(accepted, accepted_from, runs, given)
+    wanted = _wanted(precision, on, runs, most_runs)
+    most = (most_runs or _MOST_RUNS) if wanted else (runs or _RUNS)
+    under = under_accepted(accepted, accepted_from, most, given)
+    sets = _sets(under, one_firm, given) if split_variance else ()
     check_folder(out)
     from sim.comparison import TWIN
     from sim.comparison import compare as compare_scenarios
@@ -69,7 +120,7 @@ def compare(
         made = compare_scenarios(
             [under.load(one) for one in scenarios],
             TWIN if baseline == TWIN else under.load(baseline),
-            runs,
+            most,
             seed,
             weeks,
             one_firm,
@@ -78,82 +129,89 @@ def compare(
             progress,
             driver.value,
             under.dealt,
+            wanted.is_reached if wanted else None,
         )
+    split = _split(made, sets, threads) if split_variance else []
     told = {**made.to_dict(), **under.facts}
+    if wanted:
+        told["precision"] = wanted.to_dict(made, most)
+    if split_variance:
+        told["variance"] = _variance(split, sets)
     if as_json:
         write_json(told)
     else:
-        write(_table(made), plain(_explanation(made, under)))
+        _write_tables(made, under, split, precision_told(made, wanted, most) if wanted else "")
     if out is not None:
         _write_folder(out, made, told, under)
 
 
-def _table(made: Comparison) -> Any:
-    from sim.measures import measure_of
+def _wanted(
+    precision: str | None, on: str, runs: int | None, most_runs: int | None
+) -> Precision | None:
+    """The precision that is asked for, if any.
 
-    better = {1: "more", -1: "less"}
-    heads = [f"{name}>" for name in _COLUMNS]
-    title = f"Change against {made.baseline.name} ({made.baseline.title})"
-    rows = table("scenario", *heads, title=title)
-    rows.show_lines = True
-    rows.add_row(
-        "better is", *(better.get(measure_of(name).better, "neither") for name in _COLUMNS)
-    )
-    for scenario in made.scenarios:
-        effects = (made.effect(scenario.name, name) for name in _COLUMNS)
-        name = plain(f"{scenario.name}\n{scenario.title}")
-        name.stylize("bold", 0, len(scenario.name))
-        rows.add_row(name, *map(_cell, effects))
-    return rows
+    Raises
+    ------
+    HarmonyError
+        If it is no amount of the measure, or options do not go together.
+    """
+    if precision is None:
+        if most_runs is not None:
+            raise HarmonyError("--most-runs: is for --precision; without it give --runs")
+        return None
+    if runs is not None:
+        raise HarmonyError(
+            "--runs: with --precision the number follows from it; give at most --most-runs"
+        )
+    from experiments.analyses.precision import Precision
 
-
-def _cell(effect: Effect) -> Any:
-    """Mean, interval and share of better pairs; in colour where the interval excludes zero."""
-    from rich.text import Text
-
-    from figures.scales import shown_effect
-    from sim.measures import measure_of
-
-    change = shown_effect(effect)
-    if change is None:
-        return "not defined"
-    unit = "%" if change.unit == "%" else change.unit.removesuffix(" of 100")
-    decimals = 2 if max(abs(change.low), abs(change.high)) < 10 else 1
-    low, high = (f"{bound:+.{decimals}f}" for bound in (change.low, change.high))
-    colour = _COLOURS[change.direction * measure_of(effect.measure).better]
-    cell = Text(f"{change.value:+.{decimals}f} {unit}", style=f"bold {colour}".strip())
-    cell.append(f"\n{low} to {high}", style="not bold")
-    if effect.mean == effect.low == effect.high == 0:
-        cell.append("\nthe same in all pairs", style="not bold")
-    elif effect.p_better is not None:
-        cell.append(f"\nbetter in {100 * effect.p_better:.0f} %", style="not bold")
-    return cell
+    return Precision(on, amount("--precision", precision, on))
 
 
-def _explanation(made: Comparison, under: Under) -> str:
-    from sim import __version__
-    from sim.comparison import other_firms
+def _sets(under: Under, one_firm: bool, given: dict[str, str]) -> Sequence[Constants]:
+    """The accepted sets over which the variance of effects is split.
 
-    whose = (
-        "all of one firm, each pair with its own luck"
-        if made.one_firm
-        else "each pair with its own firm and its own luck"
-    )
-    others = other_firms(made)
-    warning = (
-        f" NOTE: {', '.join(others)} start as another firm than {made.baseline.name} (other "
-        "numbers as found), so these rows hold that difference too; --baseline twin compares a "
-        "scenario with its own firm in which nothing is done."
-    )
-    return (
-        f"Mean of {made.runs:,} pairs of runs, {whose}, over {made.weeks} weeks after "
-        f"{made.baseline.warm_up} weeks of warm-up. Both runs of a pair have the same people and "
-        "the same luck. Below each mean its 95 % interval: one that includes zero means that "
-        "these runs do not settle the sign. Below it the share of pairs in which the scenario "
-        "is better. Money in % of the baseline, brand and conflict in points of 100, from the "
-        f"start of the scenario's first intervention to the end. Seed {made.seed}, harmony "
-        f"{__version__}{under.told}. All measures: --json or --out DIR.{warning if others else ''}"
-    )
+    Raises
+    ------
+    HarmonyError
+        If only one set, or only one firm, is asked for.
+    """
+    if under.always or one_firm:
+        option = "--one-firm" if one_firm else "--accepted"
+        raise HarmonyError(
+            f"--split-variance: is over several firms and accepted sets; leave {option} out"
+        )
+    from experiments.accepted import accepted_set
+    from sim.constants import without
+
+    return under.dealt or without(accepted_set(), given)
+
+
+def _split(made: Comparison, sets: Sequence[Constants], threads: int | None) -> list[VarianceSplit]:
+    from experiments.variance_split import split_variance
+
+    with progress_bar() as progress:
+        return split_variance(
+            made.scenarios, made.baseline, sets, COLUMNS, made.seed, threads, progress
+        )
+
+
+def _variance(split: Sequence[VarianceSplit], sets: Sequence[Constants]) -> dict[str, Any]:
+    from experiments.variance_split import FIRMS, LUCKS, SETS
+
+    design = {"sets": min(SETS, len(sets)), "firms": FIRMS, "lucks": LUCKS}
+    return {**design, "effects": [one.to_dict() for one in split]}
+
+
+def _write_tables(
+    made: Comparison, under: Under, split: Sequence[VarianceSplit], reached: str
+) -> None:
+    write(effects_table(made), plain(explanation(made, under)))
+    if reached:
+        write(plain(reached))
+    write("", more_table(made), plain(more_explained(made)))
+    if split:
+        write("", variance_table(split), plain(variance_explained()))
 
 
 def _write_folder(out: Path, made: Comparison, told: dict[str, Any], under: Under) -> None:

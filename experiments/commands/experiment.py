@@ -33,6 +33,10 @@ ExperimentOut = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Where results are kept; results/EXPERIMENT when not given."),
 ]
+Measures = Annotated[
+    list[str] | None,
+    typer.Option("--measure", metavar="MEASURE", help="A measure to be told; repeatable."),
+]
 Scheduler = Annotated[
     str | None,
     typer.Option(

@@ -103,7 +103,7 @@ def progress_bar() -> Iterator[Callable[[int, int], None]]:
             announce_compilation()
             bar.start()
             task = bar.add_task("runs", total=total)
-        bar.update(task, completed=done)
+        bar.update(task, completed=done, total=total)  # which may have grown
 
     try:
         yield show

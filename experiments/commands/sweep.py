@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from experiments.commands.experiment import (
     ExperimentArgument,
     ExperimentOut,
     ExperimentRuns,
     ExperimentSeed,
+    Measures,
     Scheduler,
     asked_experiment,
     folder_of,
@@ -28,11 +27,6 @@ if TYPE_CHECKING:
     from experiments.analyses.summary import Summary
     from experiments.plan.experiment import Experiment
     from experiments.store.reading import Results
-
-Measures = Annotated[
-    list[str] | None,
-    typer.Option("--measure", metavar="MEASURE", help="A measure to be told; repeatable."),
-]
 
 
 def sweep(

@@ -16,7 +16,16 @@ from figures.canvas import save
 from figures.first_comparison import draw, headline
 from sim.comparison import compare
 from sim.interventions.heads_lunch import HeadsLunch
-from sim.scenario import Scenario
+from sim.scenario import Scenario, load_scenario, shipped_scenarios
+
+USUAL = load_scenario("baseline")
+
+
+def is_of_the_usual_firm(name):
+    """Whether a scenario can be compared with the baseline."""
+    one = load_scenario(name)
+    return name != "baseline" and (one.size, one.weeks) == (USUAL.size, USUAL.weeks)
+
 
 SEVEN = (
     "all_three",
@@ -27,11 +36,14 @@ SEVEN = (
     "weekly_lunch_heads",
     "weekly_lunch_teams",
 )
+MANY = [name for name in shipped_scenarios() if is_of_the_usual_firm(name)][:30]
 CASES = {
     "four": (("joint_head_both", "rotations", "weekly_lunch_heads", "weekly_lunch_teams"), 260),
     "seven": (SEVEN, 260),
     "one": (("rotations",), 260),
     "one quarter": (("rotations", "all_three"), 20),
+    "nine": (MANY[:9], 260),
+    "thirty": (MANY, 260),
 }
 
 
@@ -51,14 +63,15 @@ def texts_of(figure):
 
 
 def test_no_text_overlaps_another_or_leaves_the_figure(made):
-    found = list(texts_of(draw(made, "0.1.0")))
+    figure = draw(made, "0.1.0")
+    found = list(texts_of(figure))
     assert len(found) > 15
     for text, box in found:
         assert box.x0 >= 0, f"{text!r} leaves the figure"
         assert box.y0 >= 0, f"{text!r} leaves the figure"
         assert box.x1 <= 1600, f"{text!r} leaves the figure"
-        assert box.y1 <= 1000, f"{text!r} leaves the figure"
-    names = {name.replace("_", " ") for name in SEVEN}
+        assert box.y1 <= figure.bbox.height, f"{text!r} leaves the figure"
+    names = {name.replace("_", " ") for name in (*SEVEN, *MANY)}
     labels = [(text, box) for text, box in found if text in names or len(text) > 15]
     for (text, box), (other, place) in itertools.combinations(labels, 2):
         shared_width = min(box.x1, place.x1) - max(box.x0, place.x0)
@@ -129,6 +142,17 @@ class TestHeadline:
     def test_more_scenarios_than_colours(self, tmp_path):
         many = [lunch(f"lunch_{number}") for number in range(30)]
         save(draw(compare(many, self.AS_IS, runs=2), "0.1.0"), tmp_path / "many.png")
+
+    def test_of_many_those_that_move_furthest_are_named(self):
+        strong = Scenario(name="strong", weeks=60, interventions=(HeadsLunch(),))
+        idle = [Scenario(name=f"idle_{number}", weeks=60) for number in range(9)]
+        figure = draw(compare([*idle, strong], self.AS_IS, runs=5), "0.1.0")
+        assert figure.bbox.height > 1_000
+        for axes in figure.axes[-2:]:
+            named = [text.get_text() for text in axes.texts]
+            assert "strong" in named
+            assert sum(text.startswith("idle") for text in named) == 6
+            assert "difference from baseline" in named[0]
 
     def test_a_start_after_the_beginning_is_marked(self):
         late = Scenario(name="late", weeks=60, interventions=(HeadsLunch(start=30),))

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from figures.scales import Shown, shown_effect
-from sim.comparison import Effect
+from sim.effects import Effect
 from sim.measures import measure_names
 
 EFFECT = Effect(

@@ -19,7 +19,8 @@ def test_json_is_one_document_and_nothing_else(harmony):
     outcome = harmony("compare", "rotations", "all_three", *QUICK, "--seed", 4, "--json")
     assert (outcome.status, outcome.err) == (0, "")
     told = json.loads(outcome.out)
-    effects = told.pop("effects")
+    effects, paybacks = told.pop("effects"), told.pop("paybacks")
+    assert len(paybacks) == 2
     assert told == {
         "baseline": "baseline",
         "runs": 5,
@@ -100,3 +101,66 @@ def test_scenarios_may_be_files(harmony, empty_folder):
     outcome = harmony("compare", "./mine.toml", *QUICK)
     assert outcome.status == 0
     assert "Mine [bold]" in outcome.out
+
+
+def test_the_second_table_says_what_else_the_pairs_say(harmony):
+    said = " ".join(harmony("compare", "rotations", *QUICK).out.split())
+    assert "What else these pairs say" in said
+    assert "paid back" in said
+    assert "quarter 1" in said
+    assert "1 in all" in said
+    assert "100 % of pairs" in said
+    assert "worst tenth +2.00 %" in said
+    assert "it is a selection" in said
+
+
+def test_pairs_are_added_until_the_interval_is_narrow_enough(harmony):
+    line = ("compare", "rotations", "--weeks", 30, "--precision", "0.5%", "--on", "profit")
+    outcome = harmony(*line, "--json")
+    told = json.loads(outcome.out)
+    reached = told["precision"]
+    assert reached["reached"]
+    assert reached["half_widths"]["rotations"] <= 0.5
+    assert (told["runs"], reached["most_runs"]) == (reached["runs"], 4_096)
+    assert harmony(*line, "--json", "--threads", 1).out == outcome.out
+    assert f"Reached with {told['runs']:,} pairs" in " ".join(harmony(*line).out.split())
+
+
+def test_a_precision_that_is_not_reached_is_said(harmony):
+    line = ("compare", "rotations", "--weeks", 30, "--precision", "0.001%", "--on", "profit")
+    said = " ".join(harmony(*line, "--most-runs", 40).out.split())
+    assert "NOT reached with the most pairs allowed, 40: rotations ±" in said
+
+
+def test_the_variance_is_split(harmony, monkeypatch):
+    from tests.conftest import made_up_runs
+
+    monkeypatch.setattr("experiments.variance_split.run_many", made_up_runs)
+    line = ("compare", "rotations", *QUICK, "--split-variance")
+    told = json.loads(harmony(*line, "--json").out)["variance"]
+    assert (told["sets"], told["firms"], told["lucks"]) == (16, 16, 8)
+    assert [one["measure"] for one in told["effects"]] == ["revenue", "profit", "brand", "conflict"]
+    revenue = told["effects"][0]
+    assert revenue["shares"]["firm"]["value"] > 0.5  # firms differ in size, and so in the gain
+    assert revenue["shares"]["parameters"]["value"] == pytest.approx(0, abs=1e-9)
+    said = harmony(*line).out
+    assert "What the effects vary with" in said
+    assert "interplay" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--precision", "0.5"], "told in percent; write 0.5%"),
+        (["--precision", "0.5%", "--on", "conflct"], "'conflict'"),
+        (["--precision", "0.5%", "--runs", "50"], "the number follows from it"),
+        (["--most-runs", "50"], "is for --precision"),
+        (["--split-variance", "--one-firm"], "leave --one-firm out"),
+        (["--split-variance", "--accepted", "3"], "leave --accepted out"),
+    ],
+)
+def test_options_that_do_not_go_together(harmony, made_up, options, message):
+    outcome = harmony("compare", "rotations", *options)
+    assert outcome.status == 2
+    assert message in outcome.err
+    assert not made_up.calls
