@@ -84,7 +84,8 @@ def firm_of(choice: Choice) -> Scenario:
     firm = found.with_changes(settings=dict(choice.settings)) if choice.settings else found
     if firm.size.people > MOST_PEOPLE:
         raise HarmonyError(
-            f"the page plays firms of up to {MOST_PEOPLE} people; the command line plays larger ones"
+            f"the page plays firms of up to {MOST_PEOPLE} people; larger ones are for the command "
+            "line"
         )
     return firm
 
