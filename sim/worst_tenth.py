@@ -26,7 +26,7 @@ from sim.paired import (
     resampling_weights,
 )
 
-TENTH = 0.1
+PARTS = 10
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -78,15 +78,17 @@ def worst_tenth(baseline: Values, scenario: Values, better: NDArray[np.int64]) -
 class _Ranked:
     """The pairs of one quantity, from the worst up."""
 
+    known: NDArray[np.bool_]
     order: NDArray[np.int64]
     before: Values
     change: Values
 
     @classmethod
     def of(cls, baseline: Values, scenario: Values, better: int) -> _Ranked:
-        known = np.flatnonzero(np.isfinite(baseline) & np.isfinite(scenario) & (better != 0))
-        order = known[np.argsort(better * scenario[known], kind="stable")]
-        return cls(order, baseline[order], scenario[order] - baseline[order])
+        known = np.isfinite(baseline) & np.isfinite(scenario) & (better != 0)
+        places = np.flatnonzero(known)
+        order = places[np.argsort(better * scenario[places], kind="stable")]
+        return cls(known, order, baseline[order], scenario[order] - baseline[order])
 
     def of_worst(self, weights: Values) -> Values:
         """Mean change and its ratio to the baseline's mean, shape (2, resamples).
@@ -95,14 +97,14 @@ class _Ranked:
         """
         if not len(self.order):
             return np.full((2, len(weights)), np.nan)
-        wanted = np.ceil(TENTH * weights[:, self.order].sum(axis=1))[:, np.newaxis]
-        # Twice a tenth holds the worst tenth of nearly every resample, and all pairs of any
-        for most in (int(2 * TENTH * len(self.order)) + 30, len(self.order)):
+        wanted = np.ceil((weights @ self.known) / PARTS)[:, np.newaxis]
+        # A little more than a tenth holds that of nearly every resample, and all pairs of any
+        for most in (int(1.3 * len(self.order) / PARTS) + 30, len(self.order)):
             here = weights[:, self.order[:most]]
             so_far = here.cumsum(axis=1)
             if (so_far[:, -1:] >= wanted).all():
                 break
-        taken = np.clip(wanted - (so_far - here), 0.0, here)
+        taken = np.clip(wanted - so_far + here, 0.0, here)
         change, before = taken @ self.change[:most], taken @ self.before[:most]
         with np.errstate(divide="ignore", invalid="ignore"):
             mean = change / wanted[:, 0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from figures.scales import is_relative, shown_effect
+from figures.scales import is_relative, points, shown_effect
 from sim.comparison import Comparison
 
 
@@ -20,13 +20,18 @@ class Precision:
     measure: str
     wanted: float
 
+    @property
+    def unit(self) -> str:
+        """The unit in which changes of the measure are shown."""
+        return "%" if is_relative(self.measure) else points(self.measure)[1]
+
     def half_widths(self, made: Comparison) -> dict[str, float | None]:
         """What there is, by scenario; None where the effect is not defined as it is wanted."""
         return {one.name: self._half_width(made, one.name) for one in made.scenarios}
 
     def _half_width(self, made: Comparison, scenario: str) -> float | None:
         shown = shown_effect(made.effect(scenario, self.measure))
-        if shown is None or (shown.unit == "%") != is_relative(self.measure):
+        if shown is None or shown.unit != self.unit:
             return None
         return 0.5 * (shown.high - shown.low)
 
@@ -41,7 +46,7 @@ class Precision:
         return {
             "measure": self.measure,
             "wanted": self.wanted,
-            "unit": "%" if is_relative(self.measure) else "as shown",
+            "unit": self.unit,
             "reached": self.is_reached(made),
             "half_widths": self.half_widths(made),
             "runs": made.runs,

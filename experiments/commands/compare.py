@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from sim.constants import Constants
 
 _RUNS = 200
+_ON = "revenue"
 _MOST_RUNS = 4_096
 
 
@@ -78,8 +79,12 @@ def compare(
         ),
     ] = None,
     on: Annotated[
-        str, typer.Option(metavar="MEASURE", help="The measure that --precision is about.")
-    ] = "revenue",
+        str | None,
+        typer.Option(
+            metavar="MEASURE",
+            help=f"The measure that --precision is about; {_ON} when not given.",
+        ),
+    ] = None,
     most_runs: Annotated[
         int | None,
         typer.Option(
@@ -136,7 +141,7 @@ def compare(
     if wanted:
         told["precision"] = wanted.to_dict(made, most)
     if split_variance:
-        told["variance"] = _variance(split, sets)
+        told["variance"] = _variance(split, sets, accepted_from)
     if as_json:
         write_json(told)
     else:
@@ -146,7 +151,7 @@ def compare(
 
 
 def _wanted(
-    precision: str | None, on: str, runs: int | None, most_runs: int | None
+    precision: str | None, on: str | None, runs: int | None, most_runs: int | None
 ) -> Precision | None:
     """The precision that is asked for, if any.
 
@@ -156,8 +161,9 @@ def _wanted(
         If it is no amount of the measure, or options do not go together.
     """
     if precision is None:
-        if most_runs is not None:
-            raise HarmonyError("--most-runs: is for --precision; without it give --runs")
+        for option, given in (("--most-runs", most_runs), ("--on", on)):
+            if given is not None:
+                raise HarmonyError(f"{option}: is for --precision; give that too, or leave it out")
         return None
     if runs is not None:
         raise HarmonyError(
@@ -165,7 +171,8 @@ def _wanted(
         )
     from experiments.analyses.precision import Precision
 
-    return Precision(on, amount("--precision", precision, on))
+    measure = on or _ON
+    return Precision(measure, amount("--precision", precision, measure))
 
 
 def _sets(under: Under, one_firm: bool, given: dict[str, str]) -> Sequence[Constants]:
@@ -196,11 +203,14 @@ def _split(made: Comparison, sets: Sequence[Constants], threads: int | None) -> 
         )
 
 
-def _variance(split: Sequence[VarianceSplit], sets: Sequence[Constants]) -> dict[str, Any]:
+def _variance(
+    split: Sequence[VarianceSplit], sets: Sequence[Constants], file: Path | None
+) -> dict[str, Any]:
+    from experiments.accepted import accepted_hash
     from experiments.variance_split import FIRMS, LUCKS, SETS
 
     design = {"sets": min(SETS, len(sets)), "firms": FIRMS, "lucks": LUCKS}
-    return {**design, "effects": [one.to_dict() for one in split]}
+    return {**design, "accepted": accepted_hash(file), "effects": [one.to_dict() for one in split]}
 
 
 def _write_tables(

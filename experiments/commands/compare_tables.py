@@ -79,8 +79,7 @@ def _paid_back(one: Payback) -> str:
 
 
 def _paid_back_between(one: Payback) -> str:
-    first, last = ("never" if end is None else str(end) for end in (one.low, one.high))
-    return f"{first} to {last}" if first != last else f"{first} in all"
+    return "" if one.low is None else f"{one.low} to {one.high or 'never'}"
 
 
 def _worst_tenth(effect: Effect) -> str:
@@ -180,10 +179,10 @@ def more_explained(made: Comparison) -> str:
 
 def precision_told(made: Comparison, precision: Precision, most: int) -> str:
     """Whether the wanted precision was reached, and with how many pairs."""
-    from figures.scales import is_relative, points
-
-    unit = "%" if is_relative(precision.measure) else points(precision.measure)[1]
-    wanted = f"half the 95 % interval of {precision.measure} within {precision.wanted:g} {unit}"
+    wanted = (
+        f"half the 95 % interval of {precision.measure} within {precision.wanted:g} "
+        f"{precision.unit}"
+    )
     if precision.is_reached(made):
         return f"Wanted: {wanted} in every scenario. Reached with {made.runs:,} pairs."
     reached = ", ".join(

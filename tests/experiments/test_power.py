@@ -72,9 +72,9 @@ def test_a_measure_in_points_is_told_by_its_differences():
 
 def test_the_interval_holds_the_truth_in_most_pilots():
     truth = pairs_needed(0.003, BY_ARM, 0.8)
-    needs = [plan(seed=seed, pilot=64, effect=0.003).scenarios[0].needs[0] for seed in range(1, 16)]
+    needs = [plan(seed=seed, pilot=40, effect=0.003).scenarios[0].needs[0] for seed in range(1, 9)]
     covered = [need.low - 1 <= truth <= need.high + 1 for need in needs]
-    assert sum(covered) >= 12
+    assert sum(covered) >= 6
 
 
 def test_the_document_has_no_nan_and_the_table_all_rows():

@@ -108,7 +108,7 @@ def test_the_second_table_says_what_else_the_pairs_say(harmony):
     assert "What else these pairs say" in said
     assert "paid back" in said
     assert "quarter 1" in said
-    assert "1 in all" in said
+    assert "1 to 1" in said
     assert "100 % of pairs" in said
     assert "worst tenth +2.00 %" in said
     assert "it is a selection" in said
@@ -154,7 +154,8 @@ def test_the_variance_is_split(harmony, monkeypatch):
         (["--precision", "0.5"], "told in percent; write 0.5%"),
         (["--precision", "0.5%", "--on", "conflct"], "'conflict'"),
         (["--precision", "0.5%", "--runs", "50"], "the number follows from it"),
-        (["--most-runs", "50"], "is for --precision"),
+        (["--most-runs", "50"], "--most-runs: is for --precision"),
+        (["--on", "conflict"], "--on: is for --precision"),
         (["--split-variance", "--one-firm"], "leave --one-firm out"),
         (["--split-variance", "--accepted", "3"], "leave --accepted out"),
     ],

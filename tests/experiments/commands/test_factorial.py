@@ -113,3 +113,23 @@ def test_bad_input(harmony, file, old, new, message, tmp_path):
     assert message in made.err
     assert "together.toml" in made.err
     assert not (tmp_path / "results").exists()
+
+
+@pytest.mark.slow
+def test_real_firms_whoever_plays_them(harmony, file, monkeypatch):
+    monkeypatch.undo()
+    small = "settings = { reps = 8, marketers = 4, accounts = 200, warm_up = 13 }\nruns = 3"
+    file.write_text(TEXT.replace("runs = 4", small), "utf-8")
+    told = [
+        json.loads(harmony("factorial", file, "--threads", t, "--out", file.parent / f"{t}",
+                           "--json").out)
+        for t in (1, 2)
+    ]  # fmt: skip
+    assert told[0] == told[1]
+    conflict = told[0]["measures"][1]
+    lunch = next(one for one in conflict["effects"] if one["factors"] == [["team_lunch"]])
+    runs = pd.read_parquet(file.parent / "1" / "runs")
+    by_lunch = runs.groupby("team_lunch")["conflict"].mean()
+    assert lunch["mean"] == pytest.approx(by_lunch[True] - by_lunch[False])
+    assert lunch["low"] < lunch["mean"] < lunch["high"]
+    assert (conflict["firms"], conflict["missing"]) == (3, 0)
