@@ -17,6 +17,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figures.canvas import drawing
 from figures.palette import GREY, INK, style
+from figures.scales import money
 from sim.measures import measure_of
 
 Step = Mapping[str, Any]
@@ -137,14 +138,7 @@ def _name_measure(axes: Axes, measure: str, document: Mapping[str, Any]) -> None
     change = "change of " if document["baseline"] else ""
     axes.set_ylabel(textwrap.fill(f"{change}{measure.replace('_', ' ')} ({unit})", 22))
     if unit == "money":
-        axes.yaxis.set_major_formatter(FuncFormatter(_money))
-
-
-def _money(value: float, _: int) -> str:
-    for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if abs(value) >= size:
-            return f"{value / size:.3g} {letter}"
-    return f"{value:.3g}"
+        axes.yaxis.set_major_formatter(FuncFormatter(money))
 
 
 def _name_factor(axes: Axes, factor: str, document: Mapping[str, Any]) -> None:

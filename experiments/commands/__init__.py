@@ -18,6 +18,7 @@ from experiments.commands.channels import channels
 from experiments.commands.check import check
 from experiments.commands.claims import claims
 from experiments.commands.compare import compare
+from experiments.commands.discover import discover
 from experiments.commands.evidence import evidence
 from experiments.commands.explain import explain
 from experiments.commands.factorial import factorial
@@ -26,8 +27,10 @@ from experiments.commands.fork import fork
 from experiments.commands.list import list_names
 from experiments.commands.power import power
 from experiments.commands.run import run
+from experiments.commands.schema import schema
 from experiments.commands.screen import fail, say
 from experiments.commands.search import search
+from experiments.commands.sensitivity import sensitivity
 from experiments.commands.show import show
 from experiments.commands.split import split
 from experiments.commands.sweep import sweep
@@ -50,6 +53,8 @@ app.command("power")(power)
 app.command("fork")(fork)
 app.command("sweep")(sweep)
 app.command("factorial")(factorial)
+app.command("sensitivity")(sensitivity)
+app.command("discover")(discover)
 app.command("channels")(channels)
 app.command("split")(split)
 app.command("search")(search)
@@ -61,6 +66,7 @@ app.command("claims")(claims)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)
+app.command("schema")(schema)
 
 
 def _version(wanted: bool) -> None:

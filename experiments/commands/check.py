@@ -1,36 +1,38 @@
-"""``harmony check``: whether scenario files are right."""
+"""``harmony check``: whether scenario and experiment files are right."""
 
 from __future__ import annotations
 
+import os
+import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from experiments.commands.options import Json
 from experiments.commands.screen import fail, plain, write, write_json
 
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
-
 BAD_FILE = 2
+SECONDS_OF_A_USUAL_RUN = 0.04  # on one processor of a usual machine, measures included
 
 
 def check(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Scenario files, or shipped names.")
+        list[str],
+        typer.Argument(
+            metavar="FILE…", help="Files of scenarios or experiments, or shipped names."
+        ),
     ],
     as_json: Json = False,
 ) -> None:
-    """Check scenario files: each is right, or everything that is wrong in it is said."""
+    """Check files: each is right, or everything that is wrong in it is said."""
     from sim.errors import HarmonyError
 
     verdicts = []
     for file in files:
-        verdict: dict[str, object] = {"file": file, "good": True, "problems": []}
+        verdict: dict[str, Any] = {"file": file, "good": True, "problems": []}
         try:
-            one = _load(file)
-            verdict |= {"title": one.title, "hash": one.hash}
+            verdict |= _told(file)
         except HarmonyError as error:
             problem = str(error)
             verdict |= {"good": False, "problems": problem.split("\n")}
@@ -38,7 +40,7 @@ def check(
         if as_json:
             continue
         if verdict["good"]:
-            write(plain(f"{file}: good"))
+            write(plain(f"{file}: good{_effort(verdict)}"))
         else:
             fail(problem)
     if as_json:
@@ -47,8 +49,76 @@ def check(
         raise typer.Exit(BAD_FILE)
 
 
-def _load(file: str) -> Scenario:
-    """The scenario of a shipped name, or else of a path, whatever the path looks like."""
+def _told(file: str) -> dict[str, Any]:
+    """What there is to say of a good file: by a shipped name, or a path that looks like anything.
+
+    Raises
+    ------
+    HarmonyError
+        With everything that is wrong in it.
+    """
     from sim.scenario import load_scenario, shipped_scenarios
 
-    return load_scenario(file if file in shipped_scenarios() else Path(file))
+    if file in shipped_scenarios():
+        one = load_scenario(file)
+    elif _is_shipped_experiment(file):
+        return _experiment(file)
+    elif _is_an_experiment(Path(file)):
+        return _experiment(Path(file))
+    else:
+        one = load_scenario(Path(file))
+    return {"title": one.title, "hash": one.hash}
+
+
+def _is_shipped_experiment(name: str) -> bool:
+    from experiments.plan.reading import shipped_experiments
+
+    return name in shipped_experiments()
+
+
+def _is_an_experiment(path: Path) -> bool:
+    """Whether a file asks a question; what is no text in TOML is left to the scenarios."""
+    from sim.scenario_files import MOST_BYTES, check_readable
+
+    check_readable(path)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES).decode("utf-8-sig")
+        return "question" in tomllib.loads(content)
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+def _experiment(path_or_name: str | Path) -> dict[str, Any]:
+    from experiments.plan.plan import Plan
+    from experiments.plan.playing import PlayFirms
+    from experiments.plan.reading import load_experiment
+
+    one = load_experiment(path_or_name)
+    plan = Plan(one, PlayFirms())
+    return {
+        "question": one.question,
+        "hash": one.hash,
+        "points": one.count,
+        "runs": plan.runs,
+        "processor_seconds": round(plan.runs * plan.work_of_a_run * SECONDS_OF_A_USUAL_RUN, 1),
+    }
+
+
+def _effort(verdict: dict[str, Any]) -> str:
+    """How much there is to play, if anything."""
+    if "runs" not in verdict:
+        return ""
+    processors = os.cpu_count() or 1
+    seconds = verdict["processor_seconds"] / processors
+    return (
+        f"; {verdict['points']:,} points, {verdict['runs']:,} runs, roughly {_duration(seconds)} "
+        f"on {processors} processors"
+    )
+
+
+def _duration(seconds: float) -> str:
+    for unit, length in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{max(seconds, 2):.0f} seconds"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +28,10 @@ ExperimentRuns = Annotated[
 ]
 ExperimentSeed = Annotated[
     int | None, typer.Option(min=0, max=MOST_SEED, help="Other firms and luck than the file's.")
+]
+ExperimentMeasures = Annotated[
+    list[str] | None,
+    typer.Option("--measure", metavar="MEASURE", help="A measure to be told; repeatable."),
 ]
 ExperimentOut = Annotated[
     Path | None,
@@ -107,6 +111,38 @@ def played(
             "and why"
         )
     return results
+
+
+def facts_of(asked: Experiment, results: Results) -> dict[str, Any]:
+    """What the document of any analysis tells of the runs that it rests on."""
+    manifest = results.manifest
+    return {
+        "question": asked.question,
+        "experiment": asked.name,
+        "hash": asked.hash,
+        "harmony": manifest["harmony"],
+        "baseline": results.baseline,
+        "points": asked.count,
+        "firms": asked.runs * (asked.count if asked.firms == "fresh" else 1),
+        "runs": manifest["runs_done"],
+        "failed": manifest["runs_failed"],
+        "weeks": asked.weeks,
+        "seed": asked.seed,
+    }
+
+
+def factors_of(asked: Experiment) -> dict[str, dict[str, Any]]:
+    """What the document of an analysis tells of the factors: unit, meaning, range or list."""
+    return {
+        one.name: {
+            "unit": one.unit,
+            "meaning": one.meaning,
+            "low": None if one.values else one.low,
+            "high": None if one.values else one.high,
+            "values": list(one.values),
+        }
+        for one in asked.factors
+    }
 
 
 def headline_measures(experiment: Experiment, wanted: list[str] | None) -> list[str]:

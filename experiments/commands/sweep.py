@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.commands.experiment import (
     ExperimentArgument,
+    ExperimentMeasures,
     ExperimentOut,
     ExperimentRuns,
     ExperimentSeed,
-    Measures,
     Scheduler,
     asked_experiment,
+    facts_of,
     folder_of,
     headline_measures,
     played,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 def sweep(
     experiment: ExperimentArgument,
-    measures: Measures = None,
+    measures: ExperimentMeasures = None,
     runs: ExperimentRuns = None,
     seed: ExperimentSeed = None,
     threads: Threads = None,
@@ -56,22 +57,8 @@ def sweep(
 
 
 def _document(asked: Experiment, results: Results, summary: Summary) -> dict[str, Any]:
-    manifest = results.manifest
-    return {
-        "question": asked.question,
-        "experiment": asked.name,
-        "hash": asked.hash,
-        "harmony": manifest["harmony"],
-        "baseline": results.baseline,
-        "points": asked.count,
-        "firms": asked.runs * (asked.count if asked.firms == "fresh" else 1),
-        "runs": manifest["runs_done"],
-        "failed": manifest["runs_failed"],
-        "weeks": asked.weeks,
-        "seed": asked.seed,
-        "units": {name: results.columns[name]["unit"] for name in results.factors},
-        **summary.to_dict(),
-    }
+    units = {name: results.columns[name]["unit"] for name in results.factors}
+    return {**facts_of(asked, results), "units": units, **summary.to_dict()}
 
 
 def _overall(summary: Summary, asked: Experiment) -> Any:

@@ -35,6 +35,8 @@ Value = float | int | bool | str
 Places = NDArray[np.float64]
 
 FIRM = "firm"
+TIMES = (0.01, 100.0)
+"""Within which a firm may differ from its scenario's own, where it is so many times as much."""
 LEVELS = 5
 MOST_LEVELS = 1_000
 
@@ -167,7 +169,7 @@ def _reason(name: str, reason: str, table: FactorTable) -> Factor:
         given = table.model_copy(update={"low": one.low, "high": one.high})
     against = "times" if one.against == "times" else "plus"
     meaning = f"{one.meaning}, {against} the firm's own"
-    bounds = (0.01, 100.0) if one.against == "times" else (-math.inf, math.inf)
+    bounds = TIMES if one.against == "times" else (-math.inf, math.inf)
     return _numeric(name, given, one.unit, meaning, bounds, whole=False)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from sim.errors import nearest, shown
-from sim.measures import measure_names
+from sim.measures import measure_names, measure_of
 
 
 def known_measure(name: str) -> str:
@@ -31,8 +33,13 @@ class Discovery(BaseModel):
     measure: str = Field(description="the measure whose effect is looked at")
     below: float | None = Field(None, description="looked for are effects below this")
     above: float | None = Field(None, description="looked for are effects above this")
-    relative: bool = Field(
-        True, description="whether effects are shares of the baseline, or in the measure's unit"
+    relative: bool | None = Field(
+        None,
+        description="whether effects are shares of the baseline, or in the measure's unit; "
+        "money is told in shares when not given",
+    )
+    scenario: str | None = Field(
+        None, description="the arm whose effect it is; needed where there are several"
     )
 
     _known = field_validator("measure")(known_measure)
@@ -42,6 +49,21 @@ class Discovery(BaseModel):
         if (self.above is None) == (self.below is None):
             raise ValueError("give one threshold, either below or above")
         return self
+
+    @property
+    def in_shares(self) -> bool:
+        """Whether effects, and the threshold, are shares of the baseline."""
+        is_money = measure_of(self.measure).unit == "money"
+        return is_money if self.relative is None else self.relative
+
+    def is_case(self, effects: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which effects are looked for."""
+        return effects < self.threshold if self.above is None else effects > self.threshold
+
+    @property
+    def threshold(self) -> float:
+        """Beyond which effects are looked for."""
+        return float(self.below if self.above is None else self.above)  # type: ignore[arg-type]
 
 
 class Optimisation(BaseModel):

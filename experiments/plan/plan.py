@@ -74,12 +74,16 @@ class Plan:
         """Runs of all arms at one point."""
         return len(self.experiment.arms) * self.experiment.runs
 
+    @property
+    def work_of_a_run(self) -> float:
+        """How much work a run is, against one of the usual firm over the usual weeks."""
+        arm = self.experiment.arms[0]
+        return arm.size.accounts * arm.length / _USUAL_COST
+
     @functools.cached_property
     def runs_a_chunk(self) -> int:
         """Runs that are played and written together; the same whoever plays them."""
-        arm = self.experiment.arms[0]
-        cost = arm.size.accounts * arm.length / _USUAL_COST
-        most = max(1, round(_MOST_IN_A_CHUNK / cost))
+        most = max(1, round(_MOST_IN_A_CHUNK / self.work_of_a_run))
         return max(1, min(most, -(-self.runs // _LEAST_CHUNKS), _MOST_IN_A_CHUNK * 16))
 
     @property

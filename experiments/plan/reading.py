@@ -170,6 +170,7 @@ def experiment_of(text: str, path: Path) -> Experiment:
     constants = _constants(table, problems)
     if not problems:
         problems += _misfits(arms, factors, table)
+        problems += _discovery_problems(table)
     if problems or design is None:
         raise HarmonyError(*problems)
     parameters_under(arms[0], constants)  # refuses constants that do not suit
@@ -325,6 +326,25 @@ def _misfits(
                 f"with it, or let it be there or not by [factors.{kind}]"
             )
     return problems
+
+
+def _discovery_problems(table: ExperimentTable) -> list[str]:
+    """What keeps the effect that is to be looked at from being one."""
+    asked = table.discovery
+    if asked is None:
+        return []
+    if table.baseline is None:
+        return ["discovery: looks at effects; name the baseline that they are against"]
+    if asked.scenario is None and len(table.scenarios) > 1:
+        return ["discovery.scenario: is missing; name the arm whose effect is looked at"]
+    if asked.scenario is not None and asked.scenario not in table.scenarios:
+        return [
+            f"discovery.scenario: {shown(asked.scenario)} is no arm of this experiment"
+            f"{nearest(asked.scenario, table.scenarios)}"
+        ]
+    if table.measures and asked.measure not in table.measures:
+        return [f"discovery.measure: {asked.measure} is not kept; name it among measures"]
+    return []
 
 
 def _profiles(factors: Sequence[Factor], folder: Path) -> dict[str, Scenario]:

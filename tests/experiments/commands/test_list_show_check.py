@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from experiments.commands.check import _duration
 from experiments.commands.entries import entries
 from experiments.commands.kinds import Kind
 from sim.catalogue import interventions, shocks
@@ -167,3 +168,39 @@ def test_check_as_json(harmony, empty_folder):
 def test_a_file_without_an_ending_can_be_checked(harmony, empty_folder):
     (empty_folder / "mine").write_text('title = "Mine"')
     assert harmony("check", "mine").status == 0
+
+
+EXPERIMENT = """
+question = "Do lunches calm?"
+scenarios = ["weekly_lunch_teams"]
+baseline = "baseline"
+runs = 50
+[factors."team_lunch.per_month"]
+values = [1.0, 2.0, 4.0]
+"""
+
+
+def test_check_says_what_an_experiment_would_play(harmony, empty_folder):
+    (empty_folder / "mine.toml").write_text(EXPERIMENT)
+    outcome = harmony("check", "mine.toml", "lunches_by_dose")
+    assert outcome.status == 0
+    mine, shipped = outcome.out.splitlines()
+    assert mine.startswith("mine.toml: good; 3 points, 300 runs, roughly ")
+    assert shipped.startswith("lunches_by_dose: good; 10 points, 320 runs, ")
+    (told,) = json.loads(harmony("check", "mine.toml", "--json").out)
+    assert (told["points"], told["runs"], told["processor_seconds"]) == (3, 300, 12.0)
+
+
+def test_check_finds_what_is_wrong_in_an_experiment(harmony, empty_folder):
+    (empty_folder / "mine.toml").write_text(EXPERIMENT.replace("per_month", "per_moth"))
+    outcome = harmony("check", "mine.toml")
+    assert outcome.status == 2
+    assert "mine.toml: factors.team_lunch.per_moth: team_lunch has no parameter" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.2, "2 seconds"), (90, "90 seconds"), (600, "10 minutes"), (8_000, "2 hours")],
+)
+def test_a_duration_in_words(seconds, words):
+    assert _duration(seconds) == words

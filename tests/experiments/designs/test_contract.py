@@ -12,6 +12,8 @@ from sim.errors import HarmonyError
 # The smallest of each design; one that needs nothing is not named.
 SMALL: dict[str, dict[str, object]] = {
     "latin_hypercube": {"sample": 12},
+    "morris": {"trajectories": 3},
+    "saltelli": {"sample": 4},
     "sobol_sequence": {"sample": 12},
 }
 FACTORS = (

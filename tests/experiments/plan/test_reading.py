@@ -118,6 +118,26 @@ WRONG = {
     ),
     "accepted in words": (SHORT + 'accepted = "some"\n', "accepted: 'some' is not"),
     "no such member": (SHORT + "accepted = 100000\n", "no accepted set number 100000"),
+    "discovery of no effect": (
+        SHORT + '[discovery]\nmeasure = "revenue"\nbelow = 0.0\n',
+        "discovery: looks at effects; name the baseline",
+    ),
+    "discovery of which arm": (
+        LUNCHES.replace("]", ', "rotations"]') + '[discovery]\nmeasure = "revenue"\nbelow = 0.0\n',
+        "discovery.scenario: is missing",
+    ),
+    "discovery of another arm": (
+        LUNCHES + '[discovery]\nmeasure = "revenue"\nbelow = 0.0\nscenario = "lunch"\n',
+        "'weekly_lunch_teams'",
+    ),
+    "discovery in what is not kept": (
+        LUNCHES + 'measures = ["profit"]\n[discovery]\nmeasure = "revenue"\nbelow = 0.0\n',
+        "discovery.measure: revenue is not kept",
+    ),
+    "discovery without a threshold": (
+        LUNCHES + '[discovery]\nmeasure = "revenue"\n',
+        "discovery: give one threshold",
+    ),
     "arms of several sizes": (
         SHORT + 'scenarios = ["baseline", "small"]\n[arms.small]\nsettings = { reps = 5 }\n',
         "small is another firm than baseline",
