@@ -10,14 +10,13 @@ link never does more than choose.
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from pydantic import ValidationError
 
-from sim.catalogue import changes, interventions
+from sim.catalogue import changes
 from sim.changes import Change
 from sim.checks import model_problems
 from sim.errors import HarmonyError, nearest, shown
@@ -27,6 +26,7 @@ from sim.scenario import Scenario, load_scenario, shipped_scenarios
 from sim.shocks.base import Shock
 
 BASELINE = "baseline"
+MINE = "mine"
 LANGUAGES = ("en", "zh")
 MOST_LETTERS = 8_000
 MOST_CHANGES = 30
@@ -43,8 +43,8 @@ class Choice:
 
     ``firm`` is the shipped scenario whose firm it is, ``done`` the interventions and
     ``befalls`` the shocks, ``settings`` numbers that are set by hand. ``compared`` are the
-    scenarios of the page that compares; ``watched`` is the firm that is watched, and
-    ``forked`` the week in which it forks.
+    scenarios of the room that compares, ``MINE`` for this choice itself; ``watched`` is the
+    number of the firm that is watched, and ``fork`` what it tries besides.
     """
 
     firm: str = BASELINE
@@ -53,7 +53,7 @@ class Choice:
     settings: tuple[tuple[str, float], ...] = ()
     compared: tuple[str, ...] = ()
     watched: int = 1
-    forked: int | None = None
+    fork: Intervention | None = None
     language: str = LANGUAGES[0]
 
 
@@ -69,7 +69,7 @@ def scenario_of(choice: Choice) -> Scenario:
     named = _named(choice, firm)
     if named is not None:
         return named
-    return dataclasses.replace(firm, name="mine", interventions=choice.done, path=None)
+    return dataclasses.replace(firm, name=MINE, interventions=choice.done, path=None)
 
 
 def firm_of(choice: Choice) -> Scenario:
@@ -147,8 +147,8 @@ def link_of(choice: Choice) -> str:
     parts += [("compare", name) for name in choice.compared]
     if choice.watched != usual.watched:
         parts.append(("watch", str(choice.watched)))
-    if choice.forked is not None:
-        parts.append(("fork", str(choice.forked)))
+    if choice.fork is not None:
+        parts.append(("fork", _written(choice.fork)))
     if choice.language != usual.language:
         parts.append(("language", choice.language))
     return urlencode(parts, quote_via=quote, safe="=;")
@@ -207,12 +207,12 @@ class _Reader:
         shipped = load_scenario(firm)
         choice = Choice(
             firm=firm,
-            done=tuple(self._changes(given, "do", shipped.interventions, Intervention)),
-            befalls=tuple(self._changes(given, "befalls", shipped.shocks, Shock)),
+            done=tuple(self._changes(given, "do", shipped.interventions, Intervention.sort)),
+            befalls=tuple(self._changes(given, "befalls", shipped.shocks, Shock.sort)),
             settings=tuple(self._settings(given.get("set", [])).items()),
             compared=tuple(self._compared(given.get("compare", []))),
             watched=self._whole(given, "watch", 0, MOST_RUN_SEED) or Choice.watched,
-            forked=self._whole(given, "fork", 0, shipped.weeks - 1),
+            fork=next(self._changes(given, "fork", (), Intervention.sort), None),
             language=self._one(given, "language", LANGUAGES[0]),
         )
         if choice.language not in LANGUAGES:
@@ -239,7 +239,7 @@ class _Reader:
         given: Mapping[str, Sequence[str]],
         key: str,
         usual: Sequence[Any],
-        sort: type[Change],
+        sort: str,
     ) -> Iterator[Any]:
         if key not in given:
             yield from usual
@@ -255,7 +255,7 @@ class _Reader:
             except HarmonyError as error:
                 self.refused += [f"{key}: {problem}" for problem in error.args]
                 continue
-            if isinstance(change, sort):
+            if change.sort == sort:
                 yield change
             else:
                 self.refused.append(f"{key}: {change.kind()} is of another sort")
@@ -277,7 +277,7 @@ class _Reader:
 
     def _compared(self, names: Sequence[str]) -> Iterator[str]:
         for name in list(dict.fromkeys(names))[:MOST_COMPARED]:
-            if name in shipped_scenarios():
+            if name == MINE or name in shipped_scenarios():
                 yield name
             else:
                 self.refused.append(f"compare: {shown(name)}{nearest(name, shipped_scenarios())}")
@@ -331,9 +331,3 @@ def _as_number(text: str) -> float:
     except ValueError as error:
         raise HarmonyError(f"{shown(text)} is not a number") from error
     return number
-
-
-@functools.cache
-def interventions_of() -> dict[str, type[Intervention]]:
-    """Every intervention that may be chosen, by its kind."""
-    return interventions()

@@ -64,10 +64,10 @@ def said_by_code() -> Iterator[tuple[str, str]]:
         yield f"measure.{name}", _sentence(name.replace("_", " "))
         yield f"meaning.{name}", _sentence(measure.meaning) + "."
     for table in (Parameters, Levers):
-        for name, one in quantities(table).items():
+        for name, number in quantities(table).items():
             yield f"name.{name}", _sentence(name.replace("_", " "))
-            yield f"meaning.{name}", _sentence(one.meaning) + "."
-            yield f"unit.{one.unit}", one.unit
+            yield f"meaning.{name}", _sentence(number.meaning) + "."
+            yield f"unit.{number.unit}", number.unit
     for cls in changes().values():
         for field in cls.model_fields.values():
             unit = str((field.json_schema_extra or {})["unit"])  # type: ignore[index]

@@ -84,7 +84,7 @@ export const Compare = {
       <p v-else class="hint">{{ t("compare.full") }}</p>
       <p><label><input type="checkbox" :checked="choice.compares_mine" @change="$emit('set', { compare_mine: $event.target.checked })"> {{ t("compare.with_mine") }}</label></p>
     </section>
-    <p class="progress" role="status" aria-live="polite">{{ progress }}</p>
+    <p class="state" role="status" aria-live="polite">{{ progress }}</p>
     <p v-if="answer && answer.problem" class="problem" role="alert">{{ answer.problem }}</p>
     <template v-if="answer && !answer.problem">
       <div class="charts"><div v-for="one in charts" :key="one.measure" class="charted">

@@ -71,7 +71,7 @@ const Headline = {
     verdict() { return this.t(`explore.verdict.${this.tone}`); },
   },
   template: `
-  <article :class="['headline', tone]">
+  <article :class="['effect', tone]">
     <h3>{{ t("measure." + effect.measure) }}</h3>
     <p class="value">{{ told }}</p>
     <interval-bar :value="effect.value" :low="effect.low" :high="effect.high" :reach="reach" :tone="tone" />
@@ -190,10 +190,10 @@ export const Explore = {
       </details>
     </form>
     <div class="answer">
-      <p class="progress" role="status" aria-live="polite">{{ progress }}</p>
+      <p class="state" role="status" aria-live="polite">{{ progress }}</p>
       <p v-if="answer && answer.problem" class="problem" role="alert">{{ answer.problem }}</p>
       <template v-if="answer && !answer.problem">
-        <div class="headlines" :class="{ refining: answer.pairs < answer.of }">
+        <div class="effect-cards" :class="{ refining: answer.pairs < answer.of }">
           <headline v-for="effect in answer.headlines" :key="effect.measure" :effect="effect" :t="t" :format="format" />
         </div>
         <div class="charts">

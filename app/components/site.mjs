@@ -11,7 +11,7 @@ const ROOMS = ["explore", "watch", "compare", "learn"];
 const TOUR = [
   { room: "explore", at: ".controls .choose" },
   { room: "explore", at: ".controls .choose:last-of-type" },
-  { room: "explore", at: ".headlines" },
+  { room: "explore", at: ".effect-cards" },
   { room: "explore", at: ".why" },
   { room: "watch", at: ".player" },
 ];

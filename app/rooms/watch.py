@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import collections
 import dataclasses
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -149,7 +148,7 @@ def _rolling(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[
     """A share over the last weeks."""
     window = np.ones(WINDOW)
     sums = [np.convolve(one, window)[: len(one)] for one in (above, below)]
-    return np.divide(*sums, out=np.full(len(above), np.nan), where=sums[1] > 0)
+    return np.divide(sums[0], sums[1], out=np.full(len(above), np.nan), where=sums[1] > 0)
 
 
 def _number(value: float) -> float | None:
@@ -219,7 +218,7 @@ def _person(identity: int) -> dict[str, Any] | None:
     return {"role": ROLES[person.role], "seat": person.seat}
 
 
-def _ledger(run: Run) -> list[Mapping[str, Any]]:
+def _ledger(run: Run) -> list[dict[str, Any]]:
     """Each explanation of a result: who, in which quarter, what was believed and what was true."""
     rows = []
     for row in ledger_of(run).people.itertuples():

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from experiments.commands.app import app as serve_page
 from experiments.commands.calibrate import calibrate
 from experiments.commands.channels import channels
 from experiments.commands.check import check
@@ -63,6 +64,7 @@ app.command("validate")(validate)
 app.command("evidence")(evidence)
 app.command("firms")(firms)
 app.command("claims")(claims)
+app.command("app")(serve_page)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)
