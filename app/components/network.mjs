@@ -12,8 +12,8 @@ export const STEPS = [
   { colour: "#a3161c", dash: "2 2", width: 3.0 },
 ];
 
-/** Which step a number from 0 to 255 lies on. */
-export const stepOf = (level) => Math.min(STEPS.length - 1, Math.floor((level * STEPS.length) / 256));
+/** Which step a number from 0 to 255 lies on; people rarely get beyond 0.6. */
+export const stepOf = (level) => Math.min(STEPS.length - 1, Math.floor(level / (0.15 * 255)));
 
 /** Places on an arc, from top to bottom, of so many people. */
 function arc(count, side) {
@@ -23,8 +23,8 @@ function arc(count, side) {
     const row = seat % rows;
     const within = Math.min(rows, count - column * rows);
     const angle = ((row + 0.5) / within - 0.5) * 1.9;
-    const radius = 250 + 42 * column;
-    const x = WIDTH / 2 + side * (radius * Math.cos(angle) - 10);
+    const radius = 330 - 44 * column;
+    const x = WIDTH / 2 + side * radius * Math.cos(angle) * 0.98;
     return { x, y: 258 + 222 * Math.sin(angle) };
   });
 }

@@ -59,7 +59,7 @@ def _answer(
     scenarios: Sequence[Scenario], before: Weekly, after: Sequence[Weekly]
 ) -> dict[str, Any]:
     effects = [
-        {one.measure: one for one in effects_between(scenario, before, weekly)}
+        {one.measure: one for one in effects_between(scenario, before, weekly, TABLE)}
         for scenario, weekly in zip(scenarios, after, strict=True)
     ]
     usual = by_quarter(before, SHOWN)

@@ -31,7 +31,8 @@ def course_of(measure: str, values: Values, usual: Values) -> dict[str, list[flo
     told = (
         POINTS_A_UNIT * values / usual.mean(axis=1, keepdims=True) if is_index(measure) else values
     )
-    middle = np.nanquantile(told, (0.5, *BAND), axis=0)
+    quantile = np.quantile if np.isfinite(told).all() else np.nanquantile  # ten times slower
+    middle = quantile(told, (0.5, *BAND), axis=0)
     return {
         name: [_number(value) for value in row]
         for name, row in zip(("median", "low", "high"), middle, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from app.rooms.courses import SHOWN, course_of, is_index, told_effect
 from sim.courses import by_quarter
 from sim.effects import Effect, effects_of
 from sim.measures import evaluate, measure_of
-from sim.paired import paired_differences
+from sim.paired import mean_differences
 from sim.scenario import Scenario
 
 # What lies between what is done and what comes of it
@@ -61,8 +61,8 @@ def explored(mine: Scenario, unchanged: Scenario, wanted: Wanted) -> Iterator[di
 
 def answer_of(mine: Scenario, before: Weekly, after: Weekly) -> dict[str, Any]:
     """Headlines, courses and what moved, of pairs of firms without and with what is done."""
-    effects = {one.measure: one for one in effects_between(mine, before, after)}
     names = (*SHOWN, *MECHANISMS)
+    effects = {one.measure: one for one in effects_between(mine, before, after, names)}
     usual, changed = (by_quarter(weekly, names) for weekly in (before, after))
     return {
         "pairs": len(before),
@@ -82,10 +82,12 @@ def answer_of(mine: Scenario, before: Weekly, after: Weekly) -> dict[str, Any]:
     }
 
 
-def effects_between(mine: Scenario, before: Weekly, after: Weekly) -> Iterator[Effect]:
+def effects_between(
+    mine: Scenario, before: Weekly, after: Weekly, measures: Sequence[str]
+) -> Iterator[Effect]:
     """The effects from the first intervention on, as ``harmony compare`` has them."""
     measured = [evaluate(weekly, mine.first_start) for weekly in (before, after)]
-    return effects_of(mine.name, *measured)
+    return effects_of(mine.name, measured[0], measured[1], measures)
 
 
 def _moves(
@@ -94,10 +96,10 @@ def _moves(
     """The mechanisms that moved, the first ones first."""
     moves = []
     for name in MECHANISMS:
-        found = paired_differences(usual[name].T, changed[name].T)
+        mean, low, high = mean_differences(usual[name].T, changed[name].T)
         spread = np.nanstd(usual[name].mean(axis=1), ddof=1)
-        beyond = (found.low > 0) | (found.high < 0)
-        large = np.abs(found.mean) >= LEAST_MOVE * spread
+        beyond = (low > 0) | (high < 0)
+        large = np.abs(mean) >= LEAST_MOVE * spread
         moved = np.flatnonzero(beyond & large & (spread > 0))
         effect = effects[name]
         if len(moved) and effect.mean is not None and effect.low is not None:
