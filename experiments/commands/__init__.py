@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import entry_points
 from typing import Annotated, Any
 
 import typer
 
-from experiments.commands.app import app as serve_page
 from experiments.commands.calibrate import calibrate
 from experiments.commands.channels import channels
 from experiments.commands.check import check
@@ -64,10 +64,12 @@ app.command("validate")(validate)
 app.command("evidence")(evidence)
 app.command("firms")(firms)
 app.command("claims")(claims)
-app.command("app")(serve_page)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)
+# Commands of the floors above, such as the page's, declare themselves in their distribution.
+for _entry in entry_points(group="harmony.commands"):
+    app.command(_entry.name)(_entry.load())
 app.command("schema")(schema)
 
 
