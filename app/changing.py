@@ -6,7 +6,7 @@ A browser sends steps; it may send anything. What makes no sense is refused in w
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +19,7 @@ from app.choice import (
     Choice,
     choice_of_scenario,
     scenario_of,
+    shipped,
 )
 from app.uploading import scenario_from_text
 from sim.catalogue import changes, interventions
@@ -26,7 +27,7 @@ from sim.changes import Change
 from sim.checks import model_problems
 from sim.errors import HarmonyError, shown
 from sim.interventions.base import Intervention
-from sim.scenario import load_scenario, shipped_scenarios
+from sim.scenario import shipped_scenarios
 from sim.shocks.base import Shock
 
 MOST_BYTES = 200_000
@@ -67,10 +68,8 @@ def _with_deeds(choice: Choice, deeds: list[Change]) -> Choice:
 
 
 def _firm(choice: Choice, step: Step) -> Choice:
-    name = step["firm"]
-    if name not in shipped_scenarios():
-        raise HarmonyError(f"no scenario is called {shown(name)}")
-    return choice_of_scenario(load_scenario(name), choice)
+    name = _known(step["firm"], shipped_scenarios(), "scenario")
+    return choice_of_scenario(shipped(name), choice)
 
 
 def _deed(choice: Choice, step: Step) -> Choice:
@@ -90,9 +89,7 @@ def _deed(choice: Choice, step: Step) -> Choice:
 
 
 def _add(choice: Choice, step: Step) -> Choice:
-    kind = step["add"]
-    if kind not in changes():
-        raise HarmonyError(f"{shown(kind)} can be neither done nor suffered")
+    kind = _known(step["add"], changes(), "intervention or shock")
     deeds = [*deeds_of(choice), _made(changes()[kind], {})]
     if len(deeds) > MOST_CHANGES:
         raise HarmonyError(f"more than {MOST_CHANGES} things at once")
@@ -112,7 +109,7 @@ def _setting(choice: Choice, step: Step) -> Choice:
     if not isinstance(name, str) or isinstance(value, bool) or not isinstance(value, int | float):
         raise HarmonyError(f"{shown(dict(step))} is no step")
     settings = dict(choice.settings)
-    usual = load_scenario(choice.firm)
+    usual = shipped(choice.firm)
     settings.pop(name, None)
     if usual.with_changes(settings={name: value}).firm_hash != usual.firm_hash:
         settings[name] = value
@@ -123,17 +120,14 @@ def _compare(choice: Choice, step: Step) -> Choice:
     names = step["compare"]
     if not isinstance(names, list) or len(names) > MOST_COMPARED:
         raise HarmonyError(f"{shown(names)} are not at most {MOST_COMPARED} scenarios")
-    for name in names:
-        if name != MINE and name not in shipped_scenarios():
-            raise HarmonyError(f"no scenario is called {shown(name)}")
-    return dataclasses.replace(choice, compared=tuple(dict.fromkeys(names)))
+    known = [_known(name, [MINE, *shipped_scenarios()], "scenario") for name in names]
+    return dataclasses.replace(choice, compared=tuple(dict.fromkeys(known)))
 
 
 def _fork(choice: Choice, step: Step) -> Choice:
-    kind, week = step["fork"], step.get("week")
-    if kind not in interventions():
-        raise HarmonyError(f"{shown(kind)} is no intervention")
-    return dataclasses.replace(choice, fork=_made(interventions()[kind], {"start": week}))
+    kind = _known(step["fork"], interventions(), "intervention")
+    fork = _made(interventions()[kind], {"start": step.get("week")})
+    return dataclasses.replace(choice, fork=fork)
 
 
 def _unfork(choice: Choice, step: Step) -> Choice:
@@ -145,9 +139,8 @@ def _another(choice: Choice, step: Step) -> Choice:
 
 
 def _language(choice: Choice, step: Step) -> Choice:
-    if step["language"] not in LANGUAGES:
-        raise HarmonyError(f"the page does not speak {shown(step['language'])}")
-    return dataclasses.replace(choice, language=step["language"])
+    language = _known(step["language"], LANGUAGES, "language of the page")
+    return dataclasses.replace(choice, language=language)
 
 
 def _reset(choice: Choice, step: Step) -> Choice:
@@ -161,6 +154,13 @@ def _upload(choice: Choice, step: Step) -> Choice:
     if not isinstance(text, str) or len(text) > MOST_BYTES:
         raise HarmonyError(f"the file is larger than {MOST_BYTES:,} letters")
     return choice_of_scenario(scenario_from_text(text), choice)
+
+
+def _known(name: object, names: Collection[str], what: str) -> str:
+    """A name that is one of those known."""
+    if not isinstance(name, str) or name not in names:
+        raise HarmonyError(f"no {what} is called {shown(name)}")
+    return name
 
 
 def _is_place(place: object, deeds: list[Change]) -> bool:

@@ -10,6 +10,7 @@ link never does more than choose.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
@@ -57,6 +58,12 @@ class Choice:
     language: str = LANGUAGES[0]
 
 
+@functools.cache
+def shipped(name: str) -> Scenario:
+    """A shipped scenario, read once: every step of every visitor asks for some."""
+    return load_scenario(name)
+
+
 def scenario_of(choice: Choice) -> Scenario:
     """The scenario that a visitor has chosen.
 
@@ -80,7 +87,7 @@ def firm_of(choice: Choice) -> Scenario:
     HarmonyError
         As ``scenario_of``.
     """
-    found = dataclasses.replace(load_scenario(choice.firm).twin, shocks=choice.befalls)
+    found = dataclasses.replace(shipped(choice.firm).twin, shocks=choice.befalls)
     firm = found.with_changes(settings=dict(choice.settings)) if choice.settings else found
     if firm.size.people > MOST_PEOPLE:
         raise HarmonyError(
@@ -92,17 +99,17 @@ def firm_of(choice: Choice) -> Scenario:
 
 def _named(choice: Choice, firm: Scenario) -> Scenario | None:
     """The shipped scenario that the choice is, if it is one as it stands."""
-    shipped = load_scenario(choice.firm)
-    is_it = dataclasses.replace(firm, interventions=choice.done).hash == shipped.hash
-    return shipped if is_it else None
+    as_shipped = shipped(choice.firm)
+    is_it = dataclasses.replace(firm, interventions=choice.done).hash == as_shipped.hash
+    return as_shipped if is_it else None
 
 
 def choice_of_scenario(scenario: Scenario, before: Choice) -> Choice:
     """A choice that is this scenario; what does not concern it stays as before."""
-    if scenario.name in shipped_scenarios() and load_scenario(scenario.name) == scenario:
+    if scenario.name in shipped_scenarios() and shipped(scenario.name) == scenario:
         firm, settings = scenario.name, {}
     else:
-        firm, settings = BASELINE, _differing(scenario, load_scenario(BASELINE))
+        firm, settings = BASELINE, _differing(scenario, shipped(BASELINE))
     return dataclasses.replace(
         before,
         firm=firm,
@@ -138,7 +145,7 @@ def link_of(choice: Choice) -> str:
     parts: list[tuple[str, str]] = []
     if choice.firm != usual.firm:
         parts.append(("firm", choice.firm))
-    as_shipped = load_scenario(choice.firm)
+    as_shipped = shipped(choice.firm)
     if choice.done != as_shipped.interventions:
         parts += [("do", _written(one)) for one in choice.done] or [("do", _NOTHING)]
     if choice.befalls != as_shipped.shocks:
@@ -204,11 +211,11 @@ class _Reader:
         if firm not in shipped_scenarios():
             self.refused.append(f"firm: {shown(firm)}{nearest(firm, shipped_scenarios())}")
             firm = BASELINE
-        shipped = load_scenario(firm)
+        usual = shipped(firm)
         choice = Choice(
             firm=firm,
-            done=tuple(self._changes(given, "do", shipped.interventions, Intervention.sort)),
-            befalls=tuple(self._changes(given, "befalls", shipped.shocks, Shock.sort)),
+            done=tuple(self._changes(given, "do", usual.interventions, Intervention.sort)),
+            befalls=tuple(self._changes(given, "befalls", usual.shocks, Shock.sort)),
             settings=tuple(self._settings(given.get("set", [])).items()),
             compared=tuple(self._compared(given.get("compare", []))),
             watched=self._whole(given, "watch", 0, MOST_RUN_SEED) or Choice.watched,
@@ -268,7 +275,7 @@ class _Reader:
             name, _, value = text.partition("=")
             try:
                 number = _as_number(value)
-                load_scenario(BASELINE).with_changes(settings={name: number})
+                shipped(BASELINE).with_changes(settings={name: number})
             except HarmonyError as error:
                 self.refused += [f"set: {problem}" for problem in error.args]
             else:

@@ -17,7 +17,7 @@ import solara
 
 from app.catalogue import catalogue
 from app.changing import changed, deeds_of
-from app.choice import MINE, Choice, choice_of, firm_of, link_of, scenario_of
+from app.choice import MINE, Choice, choice_of, firm_of, link_of, scenario_of, shipped
 from app.firms import Unwanted, Wanted
 from app.rooms.compare import compared
 from app.rooms.explore import explored
@@ -29,7 +29,6 @@ from sim.errors import HarmonyError
 from sim.levers import Levers
 from sim.parameters import Parameters
 from sim.quantity import quantities
-from sim.scenario import load_scenario
 
 ROOMS = ("explore", "watch", "compare", "learn")
 FEWEST_COMPARED = 2
@@ -165,7 +164,7 @@ routes = [
 
 def told_choice(choice: Choice, room: str, refused: list[str], can_undo: bool) -> dict[str, Any]:
     """A choice as the browser shows it."""
-    usual = load_scenario(choice.firm)
+    usual = shipped(choice.firm)
     numbers = {
         name: getattr(table, name)
         for table, kind in ((usual.parameters, Parameters), (usual.base_levers, Levers))
@@ -263,11 +262,10 @@ def _answers(room: str, choice: Choice, wanted: Wanted) -> Iterator[Answer]:
             yield watched(scenario_of(choice), choice.watched, choice.fork)
         case "compare" if len(choice.compared) >= FEWEST_COMPARED:
             chosen = [
-                scenario_of(choice) if name == MINE else load_scenario(name)
-                for name in choice.compared
+                scenario_of(choice) if name == MINE else shipped(name) for name in choice.compared
             ]
             chosen = [
                 dataclasses.replace(one, name=name)
                 for one, name in zip(chosen, choice.compared, strict=True)
             ]
-            yield from compared(chosen, load_scenario("baseline"), wanted)
+            yield from compared(chosen, shipped("baseline"), wanted)
