@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -51,13 +51,16 @@ class Effect:
 
 
 def effects_of(
-    scenario: str, baseline: Mapping[str, Values], changed: Mapping[str, Values]
+    scenario: str,
+    baseline: Mapping[str, Values],
+    changed: Mapping[str, Values],
+    measures: Sequence[str] | None = None,
 ) -> Iterator[Effect]:
-    """The effect of a scenario on each measure, in their order.
+    """The effect of a scenario on each measure, in their order; on all when none are named.
 
     ``baseline`` and ``changed`` hold the values of each measure, one a pair.
     """
-    names = measure_names()
+    names = measure_names() if measures is None else measures
     before, after = (np.array([arm[name] for name in names]) for arm in (baseline, changed))
     differences = paired_differences(before, after)
     worst = worst_tenth(before, after, np.array([measure_of(name).better for name in names]))

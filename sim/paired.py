@@ -91,6 +91,16 @@ def paired_differences(baseline: Values, scenario: Values) -> PairedDifferences:
     )
 
 
+def mean_differences(baseline: Values, scenario: Values) -> tuple[Values, Values, Values]:
+    """The mean differences of ``paired_differences`` and the ends of their intervals, alone."""
+    both = np.isfinite(baseline) & np.isfinite(scenario)
+    pairs = both.sum(axis=1)
+    change = np.where(both, scenario, 0.0) - np.where(both, baseline, 0.0)
+    mean = _over(change.sum(axis=1), pairs)
+    margin = _quantile(pairs) * _standard_error(change, mean, both, pairs)
+    return mean, mean - margin, mean + margin
+
+
 def _over(above: Values, below: NDArray[np.float64] | NDArray[np.int64]) -> Values:
     """A ratio, NaN where the denominator is not above 0 or too small to divide by."""
     with np.errstate(over="ignore"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import entry_points
 from typing import Annotated, Any
 
 import typer
@@ -70,6 +71,9 @@ app.command("claims")(claims)
 app.command("list")(list_names)
 app.command("show")(show)
 app.command("check")(check)
+# Commands of the floors above, such as the page's, declare themselves in their distribution.
+for _entry in entry_points(group="harmony.commands"):
+    app.command(_entry.name)(_entry.load())
 app.command("schema")(schema)
 
 

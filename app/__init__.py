@@ -1,0 +1,1 @@
+"""The page: a firm to play with, in a browser. ``harmony app`` serves it."""

@@ -1,0 +1,103 @@
+"""Serves the page: to this machine alone unless told otherwise, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from sim.errors import HarmonyError
+
+# Of Solara: what it is to serve, no word to anybody else, and how long a lost visitor is kept.
+_SETTINGS = {
+    "SOLARA_APP": "app.site",
+    "SOLARA_MODE": "production",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
+    "SOLARA_THEME_SHOW_BANNER": "false",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "2h",
+    "SOLARA_KERNELS_MAX_COUNT": "200",
+}
+# Components are compiled in the browser, which is why scripts may be evaluated.
+_POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self' ws: wss: blob:",
+    "frame-ancestors": "'self'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+}
+_HEADERS = (
+    (b"content-security-policy", "; ".join(map(" ".join, _POLICY.items())).encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+# Solara forbids to zoom, which whoever sees badly needs
+_NO_ZOOM = b"initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
+_ZOOM = b"initial-scale=1"
+_NO_LANGUAGE, _LANGUAGE = b"<html>", b'<html lang="en">'
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the page until it is stopped.
+
+    Raises
+    ------
+    HarmonyError
+        If the libraries of the page are not installed.
+    """
+    os.environ.update({name: os.environ.get(name, value) for name, value in _SETTINGS.items()})
+    try:
+        import uvicorn
+        from solara.server.starlette import app
+    except ImportError as error:
+        raise HarmonyError(
+            "the page needs Solara, which is not installed; install harmony with its extra 'app'"
+        ) from error
+    uvicorn.run(Page(app), host=host, port=port, log_level="warning", ws_max_size=4_000_000)
+
+
+class Page:
+    """The application with what it lacks: headers that keep it to itself, zoom, a language."""
+
+    def __init__(self, application: Any) -> None:
+        self._application = application
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._application(scope, receive, send)
+            return
+        start: dict[str, Any] = {}
+        is_page = False
+
+        async def mended(message: dict[str, Any]) -> None:
+            nonlocal start, is_page
+            if message["type"] == "http.response.start":
+                headers = [*message["headers"], *_HEADERS]
+                is_page = any(n == b"content-type" and b"text/html" in v for n, v in headers)
+                start = {**message, "headers": headers}
+                if not is_page:
+                    await send(start)
+                return
+            if is_page:
+                body = message["body"].replace(_NO_ZOOM, _ZOOM).replace(_NO_LANGUAGE, _LANGUAGE)
+                headers = [(n, v) for n, v in start["headers"] if n != b"content-length"]
+                length = (b"content-length", str(len(body)).encode())
+                await send({**start, "headers": [*headers, length]})
+                message = {**message, "body": body}
+                is_page = False
+            await send(message)
+
+        plain = {
+            **scope,
+            "headers": [(n, v) for n, v in scope["headers"]
+                        if not (n == b"accept-encoding" and _is_room(scope["path"]))],
+        }  # fmt: skip
+        await self._application(plain, receive, mended)
+
+
+def _is_room(path: str) -> bool:
+    """Whether a path leads to a room, whose page is mended and so must not come compressed."""
+    return path.strip("/") in ("", "watch", "compare", "learn")
