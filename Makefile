@@ -13,6 +13,8 @@ BIN = .venv/bin
 # a .venv that was moved or copied is built anew.
 READY = .venv/ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+# What holds the page against the rules of accessibility; its test is left out where it is missing
+AXE = .venv/node_modules/axe-core
 
 ifneq ($(shell $(BIN)/python -c '' 2>/dev/null && cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
@@ -32,10 +34,14 @@ $(READY): pyproject.toml requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@echo "$(CURDIR)" > $(READY)
 
+$(AXE): | $(READY)
+	@npm install --prefix .venv --no-save --silent axe-core@4.14.1 \
+	  || echo "harmony: no axe-core without npm; the test of accessibility is left out" >&2
+
 run: $(READY) ## Compare four interventions with the baseline, the first example
 	$(BIN)/$(JOB)
 
-test: $(READY) ## Run all tests, on all cores
+test: $(READY) $(AXE) ## Run all tests, on all cores
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-fast: $(READY) ## Run the tests that compile nothing
@@ -55,7 +61,7 @@ format: $(READY) ## Put the code into the house format
 
 lock: ## Write requirements.lock anew from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@test -x .venv/lock/bin/uv || { .ci/make-venv .venv/lock && .venv/lock/bin/python -m pip --quiet install uv; }
-	@.venv/lock/bin/uv pip compile pyproject.toml --extra dev --extra experiments --extra cluster --universal --python-version 3.12 \
+	@.venv/lock/bin/uv pip compile pyproject.toml --extra app --extra cluster --extra dev --extra experiments --universal --python-version 3.12 \
 	  --no-emit-index-url --annotation-style line --custom-compile-command "make lock" \
 	  --quiet $(UPGRADE) --output-file requirements.lock
 	@if grep -nE '://|^-|file:|@ ' requirements.lock; \
