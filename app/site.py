@@ -39,7 +39,7 @@ _COMPONENTS = Path(__file__).parent / "components"
 _MODULES = {
     "texts": (),
     "charts": (),
-    "controls": (),
+    "controls": ("texts",),
     "network": (),
     "explore": ("texts", "charts", "controls"),
     "watch": ("texts", "charts", "controls", "network"),

@@ -11,8 +11,8 @@ const ROOMS = ["explore", "watch", "compare", "learn"];
 const TOUR = [
   { room: "explore", at: ".controls .choose" },
   { room: "explore", at: ".controls .choose:last-of-type" },
-  { room: "explore", at: ".effect-cards" },
-  { room: "explore", at: ".why" },
+  { room: "explore", at: ".effect-cards, .starters" },
+  { room: "explore", at: ".why, .answer .charts" },
   { room: "watch", at: ".player" },
 ];
 const MOST_BYTES = 200_000;
@@ -39,7 +39,7 @@ const Tour = {
     <h2 id="tour-title">{{ t("tour.title", { step: step + 1, steps }) }}</h2>
     <p aria-live="polite">{{ t("tour.step" + (step + 1)) }}</p>
     <p><button type="button" :disabled="step === 0" @click="$emit('go', step - 1)">{{ t("tour.back") }}</button>
-      <button type="button" class="primary" @click="step + 1 < steps ? $emit('go', step + 1) : $emit('end')">{{ step + 1 < steps ? t("tour.next") : t("tour.end") }}</button>
+      <button type="button" class="main" @click="step + 1 < steps ? $emit('go', step + 1) : $emit('end')">{{ step + 1 < steps ? t("tour.next") : t("tour.end") }}</button>
       <button type="button" class="quiet" @click="$emit('end')">{{ t("tour.leave") }}</button></p>
   </div>`,
 };
