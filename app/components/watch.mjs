@@ -15,9 +15,10 @@ function bytes(text) {
   return numbers;
 }
 
-/** A recorded run with its packed tables unpacked. */
+/** A recorded run with its packed tables unpacked; tenures take two bytes a number. */
 export function unpacked(run) {
-  return Object.freeze({ ...run, ...Object.fromEntries(Object.entries(run.packed).map(([name, text]) => [name, bytes(text)])) });
+  const table = (name, text) => (name.endsWith("_tenure") ? new Uint16Array(bytes(text).buffer) : bytes(text));
+  return Object.freeze({ ...run, ...Object.fromEntries(Object.entries(run.packed).map(([name, text]) => [name, table(name, text)])) });
 }
 
 /** Who somebody is, what they believe, whom they blame, their last weeks. */
