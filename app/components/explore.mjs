@@ -203,6 +203,7 @@ export const Explore = {
         <div v-else class="effect-cards" :class="{ refining: answer.pairs < answer.of }">
           <headline v-for="effect in answer.headlines" :key="effect.measure" :effect="effect" :t="t" :format="format" />
         </div>
+        <p v-if="deeds.length" class="summary bills">{{ t("explore.bills", { yearly: format.money(answer.bills.yearly), share: format.finePercent(answer.bills.share) }) }}</p>
         <div class="charts">
           <div v-for="one in charts" :key="one.measure" :data-measure="one.measure" class="charted">
             <course-chart :title="one.title" :unit="one.unitText" :courses="one.courses" :summary="one.summary"

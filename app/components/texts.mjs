@@ -26,6 +26,7 @@ export function formats(language) {
     money: written({ notation: "compact", maximumSignificantDigits: 3 }),
     changeOfMoney: written({ notation: "compact", maximumSignificantDigits: 3, ...signed }),
     percent: written({ style: "percent", maximumFractionDigits: 0 }),
+    finePercent: written({ style: "percent", maximumFractionDigits: 2 }),
     change: written({ maximumFractionDigits: 2, minimumFractionDigits: 2, ...signed }),
   };
 }
