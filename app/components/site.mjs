@@ -11,8 +11,8 @@ const ROOMS = ["explore", "watch", "compare", "learn"];
 const TOUR = [
   { room: "explore", at: ".controls .choose" },
   { room: "explore", at: ".controls .choose:last-of-type" },
-  { room: "explore", at: ".effect-cards, .starters" },
-  { room: "explore", at: ".why, .answer .charts" },
+  { room: "explore", at: ".effect-cards", adds: "team_lunch" },
+  { room: "explore", at: ".why" },
   { room: "watch", at: ".player" },
 ];
 const MOST_BYTES = 200_000;
@@ -63,7 +63,9 @@ export const Site = {
     set(change) { this.event_set(change); },
     go(room) { this.event_set({ page: room }); },
     tourTo(step) {
-      if (TOUR[step].room !== this.room) this.go(TOUR[step].room);
+      const { room, adds } = TOUR[step];
+      if (room !== this.room) this.go(room);
+      if (adds && !this.choice.deeds.length) this.event_set({ add: adds });
       this.tour = step;
     },
     async share() {
