@@ -2,7 +2,7 @@
 
 import { formats, isKnown, tellChange } from "harmony-texts";
 import { CourseChart, IntervalBar, pictureOf, save } from "harmony-charts";
-import { Choose, Slider } from "harmony-controls";
+import { Choose, ChooseAndDo, Slider } from "harmony-controls";
 
 const MINE = "#D55E00";
 const GHOST = "#5b5b5b";
@@ -104,9 +104,8 @@ const Why = {
 };
 
 export const Explore = {
-  components: { Slider, Choose, Deed, Headline, Why, CourseChart },
+  components: { Slider, Choose, ChooseAndDo, Deed, Headline, Why, CourseChart },
   props: ["catalogue", "choice", "answer", "texts", "t"],
-  data: () => ({ adding: "" }),
   computed: {
     format() { return formats(this.choice.language); },
     kinds() { return Object.fromEntries(this.catalogue.changes.map((one) => [one.kind, one])); },
@@ -157,10 +156,6 @@ export const Explore = {
       };
     },
     turn(event, { place, name, value }) { this.$emit(event, { deed: place, name, value }); },
-    add(kind) {
-      if (kind) this.$emit("set", { add: kind });
-      this.adding = "";
-    },
     meaning(one) { return this.t(`meaning.${one.name}`); },
     hint(one) { return `${this.t(`meaning.${one.name}`)} ${this.t("slider.source", { source: one.source })}`; },
     async picture(measure, form) {
@@ -179,7 +174,7 @@ export const Explore = {
       <deed v-for="(deed, place) in deeds" :key="deed.kind + place" :deed="deed" :kind="kinds[deed.kind]" :place="place"
         :t="t" :texts="texts" :format="format" @move="turn('move', $event)" @set="turn('set', $event)"
         @remove="$emit('set', { remove: $event })" />
-      <choose :label="t('explore.add')" :value="adding" :options="addable" @set="add($event)" />
+      <choose-and-do :label="t('explore.add')" :options="addable" :action="t('explore.add_do')" @do="$emit('set', { add: $event })" />
       <details class="parameters">
         <summary>{{ t("explore.parameters") }}</summary>
         <p class="hint">{{ t("explore.parameters_hint") }}</p>

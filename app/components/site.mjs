@@ -10,7 +10,7 @@ import { Learn } from "harmony-learn";
 const ROOMS = ["explore", "watch", "compare", "learn"];
 const TOUR = [
   { room: "explore", at: ".controls .choose" },
-  { room: "explore", at: ".controls .choose:last-of-type" },
+  { room: "explore", at: ".controls .choose-and-do" },
   { room: "explore", at: ".effect-cards" },
   { room: "explore", at: ".why" },
   { room: "watch", at: ".player" },
