@@ -78,11 +78,17 @@ def Layout(children: list[solara.Element]) -> solara.Element:
 
 @solara.component
 def Page() -> None:
-    """What one visitor sees."""
+    """What one visitor sees, if there is room for one more."""
     solara.Style(_COMPONENTS / "style.css")
-    if not admitted():
+    if admitted():
+        Visit()
+    else:
         solara.Text(texts("en")["site.busy"] + " " + texts("zh")["site.busy"])
-        return
+
+
+@solara.component
+def Visit() -> None:
+    """The choice of one visitor, how it changes, and what the browser is told."""
     router = solara.use_router()
     first = solara.use_memo(lambda: choice_of(router.search or ""), [])
     choice, set_choice = solara.use_state(first[0])

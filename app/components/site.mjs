@@ -85,7 +85,7 @@ export const Site = {
   },
   template: `
   <div class="harmony">
-    <a class="skip" href="#content">{{ t("site.skip") }}</a>
+    <a class="skip" href="#content" @click.prevent="$refs.content.focus()">{{ t("site.skip") }}</a>
     <header>
       <h1>harmony <small>{{ t("site.subtitle") }}</small></h1>
       <nav :aria-label="t('site.rooms')"><ul>
@@ -105,7 +105,7 @@ export const Site = {
     </header>
     <p v-if="told" class="told" role="status">{{ told }} <button type="button" class="quiet" @click="told = ''" :aria-label="t('site.close')">✕</button></p>
     <div v-if="choice.refused.length" class="problem" role="alert"><p>{{ t("site.refused") }}</p><ul><li v-for="(one, place) in choice.refused" :key="place">{{ one }}</li></ul></div>
-    <main id="content" tabindex="-1">
+    <main id="content" ref="content" tabindex="-1">
       <explore v-if="room === 'explore'" :catalogue="catalogue" :choice="choice" :answer="answer" :texts="texts" :t="t" @move="move" @set="set" />
       <watch v-else-if="room === 'watch'" :catalogue="catalogue" :choice="choice" :answer="answer" :texts="texts" :t="t" @set="set" />
       <compare v-else-if="room === 'compare'" :catalogue="catalogue" :choice="choice" :answer="answer" :texts="texts" :t="t" @set="set" />

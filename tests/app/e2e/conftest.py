@@ -29,7 +29,7 @@ FLAGS = (
     "--no-first-run",
 )
 ENTRY = "from experiments.commands import main; raise SystemExit(main())"
-PATIENCE = 60_000  # milliseconds that a busy machine may take
+PATIENCE = 30_000  # milliseconds that a busy machine may take
 SETTLED = ".charts [aria-busy=false]"
 
 
