@@ -146,6 +146,7 @@ def Visit() -> None:
 
     solara.use_effect(follow, [router.search])
     answer = use_answer(room, choice)
+    solara.Title(f"{texts(choice.language)[f'room.{room}']} · harmony")
     Site(
         texts=texts(choice.language),
         catalogue=catalogue(),
@@ -213,6 +214,7 @@ def use_answer(room: str, choice: Choice) -> Answer | None:
     """The answer of a room, first a quick one and then a better one; the next choice ends it."""
     answer, set_answer = solara.use_state(cast(Answer | None, None))
     asked = solara.use_ref(cast(object, None))
+    turn = solara.use_memo(threading.Lock, [])  # a visitor's answers are made one by one
     question = _question(room, choice)
 
     def ask() -> Callable[[], None]:
@@ -223,6 +225,11 @@ def use_answer(room: str, choice: Choice) -> Answer | None:
             return asked.current is token
 
         def work() -> None:
+            with turn:
+                if wanted():
+                    tell()
+
+        def tell() -> None:
             try:
                 for found in _answers(room, choice, wanted):
                     if wanted():

@@ -51,11 +51,9 @@ export const Site = {
   computed: {
     t() { return translator(this.texts); },
     room() { return this.choice.page; },
-    title() { return `${this.t(`room.${this.room}`)} · harmony`; },
   },
   watch: {
     "choice.language": { immediate: true, handler(language) { document.documentElement.lang = language === "zh" ? "zh-CN" : "en"; } },
-    title: { immediate: true, handler(title) { document.title = title; } },
     file(file) { if (file) save(new Blob([file.text], { type: "text/plain" }), file.name); },
   },
   methods: {
