@@ -33,7 +33,10 @@ MOST_LETTERS = 8_000
 MOST_CHANGES = 30
 MOST_SETTINGS = 60
 MOST_COMPARED = 4
-MOST_PEOPLE = 200  # a class that plays with a firm of thousands would wait for each other
+# A class that plays with firms of thousands would wait for each other
+MOST_PEOPLE = 200
+MOST_ACCOUNTS = 20_000
+MOST_WEEKS = 520
 
 _NOTHING = "nothing"
 
@@ -89,11 +92,16 @@ def firm_of(choice: Choice) -> Scenario:
     """
     found = dataclasses.replace(shipped(choice.firm).twin, shocks=choice.befalls)
     firm = found.with_changes(settings=dict(choice.settings)) if choice.settings else found
-    if firm.size.people > MOST_PEOPLE:
-        raise HarmonyError(
-            f"the page plays firms of up to {MOST_PEOPLE} people; larger ones are for the command "
-            "line"
-        )
+    for there, most, what in (
+        (firm.size.people, MOST_PEOPLE, "people"),
+        (firm.size.accounts, MOST_ACCOUNTS, "accounts"),
+        (firm.length, MOST_WEEKS, "weeks with the warm-up"),
+    ):
+        if there > most:
+            raise HarmonyError(
+                f"the page plays firms of up to {most:,} {what}, not {there:,}; larger ones are "
+                "for the command line"
+            )
     return firm
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import warnings
+from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 from sim.errors import HarmonyError
 
-# Of Solara: what it is to serve, no word to anybody else, and how long a lost visitor is kept.
+# Of Solara: what it is to serve, no word to anybody else, how long a lost visitor is kept, and
+# that no visitor's headers say under which path the page lies.
 _SETTINGS = {
     "SOLARA_APP": "app.site",
     "SOLARA_MODE": "production",
@@ -15,6 +19,8 @@ _SETTINGS = {
     "SOLARA_THEME_SHOW_BANNER": "false",
     "SOLARA_KERNEL_CULL_TIMEOUT": "2h",
     "SOLARA_KERNELS_MAX_COUNT": "200",
+    "SOLARA_ROOT_PATH": "",
+    "SOLARA_THEME_TITLE": "harmony",
 }
 # Components are compiled in the browser, which is why scripts may be evaluated.
 _POLICY = {
@@ -23,7 +29,7 @@ _POLICY = {
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",
-    "connect-src": "'self' ws: wss: blob:",
+    "connect-src": "'self' blob:",
     "frame-ancestors": "'self'",
     "base-uri": "'self'",
     "form-action": "'self'",
@@ -36,6 +42,7 @@ _HEADERS = (
 # Solara forbids to zoom, which whoever sees badly needs
 _NO_ZOOM = b"initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
 _ZOOM = b"initial-scale=1"
+_LIBRARIES = "/_solara/cdn/"
 _NO_LANGUAGE, _LANGUAGE = b"<html>", b'<html lang="en">'
 
 
@@ -50,25 +57,60 @@ def serve(host: str, port: int) -> None:
     os.environ.update({name: os.environ.get(name, value) for name, value in _SETTINGS.items()})
     try:
         import uvicorn
+        from solara.server.settings import assets
         from solara.server.starlette import app
     except ImportError as error:
         raise HarmonyError(
             "the page needs Solara, which is not installed; install harmony with its extra 'app'"
         ) from error
-    uvicorn.run(Page(app), host=host, port=port, log_level="warning", ws_max_size=4_000_000)
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none require https")
+    page = Page(app, files_below(assets.proxy_cache_dir))
+    uvicorn.run(page, host=host, port=port, log_level="warning", ws_max_size=4_000_000)
+
+
+def files_below(folder: Path) -> frozenset[str]:
+    """The paths of all files in a folder and the folders in it, as addresses have them."""
+    return frozenset(
+        one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()
+    )
 
 
 class Page:
-    """The application with what it lacks: headers that keep it to itself, zoom, a language."""
+    """The application with what it lacks: headers that keep it to itself, zoom, a language.
 
-    def __init__(self, application: Any) -> None:
+    It also answers nobody else's pages, and fetches nothing that is not installed: for a
+    library that it lacks Solara would ask the network.
+
+    Parameters
+    ----------
+    application
+        Solara's, as ASGI has it.
+    libraries
+        The paths of the files of libraries that browsers may load.
+    """
+
+    def __init__(self, application: Any, libraries: Collection[str]) -> None:
         self._application = application
+        self._libraries = libraries
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer a request."""
-        if scope["type"] != "http":
+        if scope["type"] == "websocket" and _comes_from_elsewhere(scope):
+            await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] != "http":
             await self._application(scope, receive, send)
-            return
+        elif self._is_missing(scope["path"]):
+            await send({"type": "http.response.start", "status": 404, "headers": [*_HEADERS]})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await self._answer(scope, receive, send)
+
+    def _is_missing(self, path: str) -> bool:
+        """Whether this would be a library that is not installed."""
+        _, asked, library = path.partition(_LIBRARIES)
+        return bool(asked) and library not in self._libraries
+
+    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
         start: dict[str, Any] = {}
         is_page = False
 
@@ -96,6 +138,13 @@ class Page:
                         if not (n == b"accept-encoding" and _is_room(scope["path"]))],
         }  # fmt: skip
         await self._application(plain, receive, mended)
+
+
+def _comes_from_elsewhere(scope: Any) -> bool:
+    """Whether another page than this one opens the connection."""
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin")
+    return origin is not None and origin.partition(b"://")[2] != headers.get(b"host")
 
 
 def _is_room(path: str) -> bool:

@@ -78,11 +78,17 @@ def Layout(children: list[solara.Element]) -> solara.Element:
 
 @solara.component
 def Page() -> None:
-    """What one visitor sees."""
+    """What one visitor sees, if there is room for one more."""
     solara.Style(_COMPONENTS / "style.css")
-    if not admitted():
+    if admitted():
+        Visit()
+    else:
         solara.Text(texts("en")["site.busy"] + " " + texts("zh")["site.busy"])
-        return
+
+
+@solara.component
+def Visit() -> None:
+    """The choice of one visitor, how it changes, and what the browser is told."""
     router = solara.use_router()
     first = solara.use_memo(lambda: choice_of(router.search or ""), [])
     choice, set_choice = solara.use_state(first[0])
@@ -140,6 +146,7 @@ def Page() -> None:
 
     solara.use_effect(follow, [router.search])
     answer = use_answer(room, choice)
+    solara.Title(f"{texts(choice.language)[f'room.{room}']} · harmony")
     Site(
         texts=texts(choice.language),
         catalogue=catalogue(),
@@ -207,6 +214,7 @@ def use_answer(room: str, choice: Choice) -> Answer | None:
     """The answer of a room, first a quick one and then a better one; the next choice ends it."""
     answer, set_answer = solara.use_state(cast(Answer | None, None))
     asked = solara.use_ref(cast(object, None))
+    turn = solara.use_memo(threading.Lock, [])  # a visitor's answers are made one by one
     question = _question(room, choice)
 
     def ask() -> Callable[[], None]:
@@ -217,6 +225,11 @@ def use_answer(room: str, choice: Choice) -> Answer | None:
             return asked.current is token
 
         def work() -> None:
+            with turn:
+                if wanted():
+                    tell()
+
+        def tell() -> None:
             try:
                 for found in _answers(room, choice, wanted):
                     if wanted():

@@ -1,13 +1,15 @@
-"""What tests of several folders share: runs that are made up, so that nothing is compiled."""
+"""What tests of several folders share: made-up runs, the program as a shell calls it."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from experiments.commands import main
 from sim.measures import WeekSums
 from sim.quantity import record_type
 from sim.scenario import Scenario
@@ -62,3 +64,24 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
     monkeypatch.setattr("sim.comparison.run_many", noted)
     return SimpleNamespace(calls=calls, gain=GAIN, calm=CALM)
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """What a command did."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def harmony(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Runs the program in this process: ``harmony("list", "levers")``."""
+
+    def call(*arguments: object) -> Outcome:
+        status = main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Outcome(status, written.out, written.err)
+
+    return call

@@ -2,7 +2,7 @@
 
 import { formats, scaleOf, tellChange } from "harmony-texts";
 import { CourseChart, save } from "harmony-charts";
-import { Choose } from "harmony-controls";
+import { ChooseAndDo } from "harmony-controls";
 
 const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7"];
 const DASHES = ["", "8 3", "3 3", "10 3 2 3"];
@@ -20,7 +20,7 @@ export function csvOf(rows) {
 }
 
 export const Compare = {
-  components: { CourseChart, Choose },
+  components: { CourseChart, ChooseAndDo },
   props: ["catalogue", "choice", "answer", "texts", "t"],
   data: () => ({ starter: STARTER }),
   computed: {
@@ -66,7 +66,7 @@ export const Compare = {
       if (effect.low === null || (effect.low <= 0 && effect.high >= 0) || !effect.better) return "open";
       return (effect.low > 0 ? 1 : -1) * effect.better > 0 ? "good" : "bad";
     },
-    add(name) { if (name) this.$emit("set", { compare: [...this.choice.compared, name] }); },
+    add(name) { this.$emit("set", { compare: [...this.choice.compared, name] }); },
     remove(name) { this.$emit("set", { compare: this.choice.compared.filter((one) => one !== name) }); },
     csv() {
       const head = ["measure", "unit", "scenario", "effect", "low", "high", "share_better", "baseline", "pairs", "seed"];
@@ -83,7 +83,7 @@ export const Compare = {
       <p class="hint">{{ t("compare.hint") }}</p>
       <ul class="chips"><li v-for="name in choice.compared" :key="name">{{ title(name) }}
         <button type="button" @click="remove(name)" :aria-label="t('compare.remove', { name: title(name) })">✕</button></li></ul>
-      <choose v-if="!full" :label="t('compare.add')" value="" :options="groups" @set="add($event)" />
+      <choose-and-do v-if="!full" :label="t('compare.add')" :options="groups" :action="t('explore.add_do')" @do="add($event)" />
       <p v-else class="hint">{{ t("compare.full") }}</p>
       <p v-if="!choice.compared.length"><button type="button" class="main" @click="$emit('set', { compare: starter })">{{ t("compare.starter") }}</button></p>
       <p><label><input type="checkbox" :checked="choice.compares_mine" @change="$emit('set', { compare_mine: $event.target.checked })"> {{ t("compare.with_mine") }}</label></p>

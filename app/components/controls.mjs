@@ -66,3 +66,21 @@ export const Choose = {
     </select>
   </div>`,
 };
+
+/** One of several, and a button that does it: arrow keys only choose. */
+export const ChooseAndDo = {
+  components: { Choose },
+  props: ["label", "options", "action"],
+  data: () => ({ chosen: "" }),
+  methods: {
+    act() {
+      if (this.chosen) this.$emit("do", this.chosen);
+      this.chosen = "";
+    },
+  },
+  template: `
+  <div class="choose-and-do">
+    <choose :label="label" :value="chosen" :options="options" @set="chosen = $event" />
+    <button type="button" @click="act()">{{ action }}</button>
+  </div>`,
+};

@@ -2,7 +2,7 @@
 
 import { formats, isKnown, scaleOf, tellChange } from "harmony-texts";
 import { CourseChart, IntervalBar } from "harmony-charts";
-import { Choose, Slider } from "harmony-controls";
+import { Choose, ChooseAndDo, Slider } from "harmony-controls";
 
 const MINE = "#D55E00";
 const GHOST = "#5b5b5b";
@@ -110,9 +110,9 @@ const Why = {
 };
 
 export const Explore = {
-  components: { Slider, Choose, Deed, Headline, Why, CourseChart },
+  components: { Slider, Choose, ChooseAndDo, Deed, Headline, Why, CourseChart },
   props: ["catalogue", "choice", "answer", "texts", "t"],
-  data: () => ({ adding: "", starters: STARTERS }),
+  data: () => ({ starters: STARTERS }),
   computed: {
     format() { return formats(this.choice.language); },
     kinds() { return Object.fromEntries(this.catalogue.changes.map((one) => [one.kind, one])); },
@@ -162,10 +162,6 @@ export const Explore = {
       };
     },
     turn(event, { place, name, value }) { this.$emit(event, { deed: place, name, value }); },
-    add(kind) {
-      if (kind) this.$emit("set", { add: kind });
-      this.adding = "";
-    },
     glance(effect) { return tellChange(this.format, this.t, effect); },
     hint(one) { return `${this.t(`meaning.${one.name}`)} ${this.t("slider.source", { source: one.source })}`; },
   },
@@ -180,7 +176,7 @@ export const Explore = {
       <deed v-for="(deed, place) in deeds" :key="deed.kind + place" :deed="deed" :kind="kinds[deed.kind]" :place="place"
         :t="t" :texts="texts" :format="format" @move="turn('move', $event)" @set="turn('set', $event)"
         @remove="$emit('set', { remove: $event })" />
-      <choose :label="t('explore.add')" :value="adding" :options="addable" @set="add($event)" />
+      <choose-and-do :label="t('explore.add')" :options="addable" :action="t('explore.add_do')" @do="$emit('set', { add: $event })" />
       <details class="parameters">
         <summary>{{ t("explore.parameters") }}</summary>
         <p class="hint">{{ t("explore.parameters_hint") }}</p>
@@ -198,7 +194,7 @@ export const Explore = {
       <template v-if="answer && !answer.problem">
         <section v-if="!deeds.length" class="starters" aria-labelledby="starters-title">
           <h2 id="starters-title">{{ t("explore.try") }}</h2>
-          <p><button type="button" v-for="kind in starters" :key="kind" @click="add(kind)">+ {{ t("change." + kind) }}</button></p>
+          <p><button type="button" v-for="kind in starters" :key="kind" @click="$emit('set', { add: kind })">+ {{ t("change." + kind) }}</button></p>
         </section>
         <div v-else class="effect-cards" :class="{ refining: answer.pairs < answer.of }">
           <headline v-for="effect in answer.headlines" :key="effect.measure" :effect="effect" :t="t" :format="format" />

@@ -10,7 +10,7 @@ import { Learn } from "harmony-learn";
 const ROOMS = ["explore", "watch", "compare", "learn"];
 const TOUR = [
   { room: "explore", at: ".controls .choose" },
-  { room: "explore", at: ".controls .choose:last-of-type" },
+  { room: "explore", at: ".controls .choose-and-do" },
   { room: "explore", at: ".effect-cards", adds: "team_lunch" },
   { room: "explore", at: ".why" },
   { room: "watch", at: ".player" },
@@ -51,11 +51,9 @@ export const Site = {
   computed: {
     t() { return translator(this.texts); },
     room() { return this.choice.page; },
-    title() { return `${this.t(`room.${this.room}`)} · harmony`; },
   },
   watch: {
     "choice.language": { immediate: true, handler(language) { document.documentElement.lang = language === "zh" ? "zh-CN" : "en"; } },
-    title: { immediate: true, handler(title) { document.title = title; } },
     file(file) { if (file) save(new Blob([file.text], { type: "text/plain" }), file.name); },
   },
   methods: {
@@ -87,7 +85,7 @@ export const Site = {
   },
   template: `
   <div class="harmony">
-    <a class="skip" href="#content">{{ t("site.skip") }}</a>
+    <a class="skip" href="#content" @click.prevent="$refs.content.focus()">{{ t("site.skip") }}</a>
     <header>
       <h1>harmony <small>{{ t("site.subtitle") }}</small></h1>
       <nav :aria-label="t('site.rooms')"><ul>
@@ -107,7 +105,7 @@ export const Site = {
     </header>
     <p v-if="told" class="told" role="status">{{ told }} <button type="button" class="quiet" @click="told = ''" :aria-label="t('site.close')">✕</button></p>
     <div v-if="choice.refused.length" class="problem" role="alert"><p>{{ t("site.refused") }}</p><ul><li v-for="(one, place) in choice.refused" :key="place">{{ one }}</li></ul></div>
-    <main id="content" tabindex="-1">
+    <main id="content" ref="content" tabindex="-1">
       <explore v-if="room === 'explore'" :catalogue="catalogue" :choice="choice" :answer="answer" :texts="texts" :t="t" @move="move" @set="set" />
       <watch v-else-if="room === 'watch'" :catalogue="catalogue" :choice="choice" :answer="answer" :texts="texts" :t="t" @set="set" />
       <compare v-else-if="room === 'compare'" :catalogue="catalogue" :choice="choice" :answer="answer" :texts="texts" :t="t" @set="set" />

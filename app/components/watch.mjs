@@ -2,7 +2,7 @@
 
 import { formats } from "harmony-texts";
 import { WeekLine } from "harmony-charts";
-import { Choose } from "harmony-controls";
+import { Choose, ChooseAndDo } from "harmony-controls";
 import { Network, STEPS, stepOf } from "harmony-network";
 
 const SPEEDS = [2, 6, 20, 60]; // weeks a second
@@ -158,7 +158,7 @@ const Future = {
 };
 
 export const Watch = {
-  components: { Future, Choose },
+  components: { Future, Choose, ChooseAndDo },
   props: ["choice", "catalogue", "answer", "texts", "t"],
   data: () => ({ week: 0, playing: false, speed: 6, chosen: null, speeds: SPEEDS, steps: STEPS }),
   computed: {
@@ -208,7 +208,7 @@ export const Watch = {
       const [role, seat] = text.split(" ");
       this.chosen = text ? { role, seat: Number(seat) } : null;
     },
-    fork(kind) { if (kind) this.$emit("set", { fork: kind, week: this.week }); },
+    fork(kind) { this.$emit("set", { fork: kind, week: this.week }); },
   },
   template: `
   <div class="watch">
@@ -225,7 +225,7 @@ export const Watch = {
     <template v-else>
       <div class="watch-options">
         <choose :label="t('watch.person_choose')" :value="chosenText" :options="people" @set="choosePerson($event)" />
-        <choose :label="t('watch.fork', { week: week + 1 })" value="" :options="kinds" @set="fork($event)" />
+        <choose-and-do :label="t('watch.fork', { week: week + 1 })" :options="kinds" :action="t('watch.fork_do')" @do="fork($event)" />
         <button type="button" v-if="changed" @click="$emit('set', { unfork: true })">{{ t("watch.unfork") }}</button>
         <button type="button" @click="$emit('set', { another: true })">{{ t("watch.another") }}</button>
       </div>

@@ -66,7 +66,7 @@ WRONG = [
     {"fork": "joint_head", "week": -4}, {"language": "xx"}, {"upload": 3},
     {"upload": "x" * 300_000}, {"upload": "title = "}, {"upload": 'based_on = "/etc/passwd"'},
     {"upload": 'based_on = ["../secret.toml"]'}, {"upload": '[channels]\noff = ["hours"]'},
-    {"upload": "[firm]\nreps = 4000"},
+    {"upload": "[firm]\nreps = 4000"}, {"upload": "weeks = 5200"},
 ]  # fmt: skip
 
 

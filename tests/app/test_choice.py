@@ -103,6 +103,8 @@ def test_no_link_does_harm(link):
         ("do=team_lunch;start=9999999999999999999", "start"),
         ("set=reps=1e308", "reps"),
         ("set=reps=4000", "up to 200 people"),
+        ("set=accounts=200000", "up to 20,000 accounts"),
+        ("set=weeks=5200", "up to 520 weeks"),
         ("set=no_such=1", "no such key"),
         ("set=window_shortest=12&set=window_longest=3", "window_shortest"),
         ("compare=nobody", "compare: 'nobody'"),

@@ -1,34 +1,8 @@
-"""What the tests of the commands share: the program, called as a shell would call it."""
+"""What the tests of the commands share: the program, and where they run."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable
-
 import pytest
-
-from experiments.commands import main
-
-
-@dataclasses.dataclass(frozen=True)
-class Outcome:
-    """What a command did."""
-
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def harmony(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
-    """Runs the program in this process: ``harmony("list", "levers")``."""
-
-    def call(*arguments: object) -> Outcome:
-        status = main([str(argument) for argument in arguments])
-        written = capsys.readouterr()
-        return Outcome(status, written.out, written.err)
-
-    return call
 
 
 @pytest.fixture(autouse=True)

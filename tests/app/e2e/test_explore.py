@@ -1,0 +1,54 @@
+"""Explore: what is done is answered, and the answer is that of ``harmony compare``."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from app.rooms.courses import SHOWN
+from sim.measures import measure_of
+from sim.scenario import load_scenario
+
+pytestmark = pytest.mark.slow
+
+
+def numbers(text):
+    """The signed numbers of a text."""
+    return [float(one) for one in re.findall(r"[+-]?\d+\.\d\d", text)]
+
+
+def headlines(page):
+    """Effect and interval of each headline, as the page writes them."""
+    return [numbers(text) for text in page.locator(".effect").all_inner_texts()]
+
+
+def told(effect):
+    """Effect and interval of the command: percent of money, else a hundredth of the unit."""
+    if measure_of(effect["measure"]).unit == "money":
+        names, factor = ("relative", "relative_low", "relative_high"), 100.0
+    else:
+        names = ("mean", "low", "high")
+        factor = 100.0 if measure_of(effect["measure"]).unit in ("share", "0..1") else 1.0
+    return [pytest.approx(factor * effect[name], abs=0.0051) for name in names]
+
+
+def test_lunches_are_answered_as_the_command_answers_them(visit, harmony, tmp_path):
+    visitor = visit()
+    page = visitor.page
+    page.get_by_label(visitor.says("explore.add"), exact=True).select_option("team_lunch")
+    visitor.button("explore.add_do").click()
+    page.locator(".deed input[type=range]").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**do=team_lunch**per_month**")
+    visitor.settle()
+    with page.expect_download() as download:
+        visitor.button("site.download").click()
+    file = tmp_path / "mine.toml"
+    download.value.save_as(file)
+    assert harmony("check", file).status == 0
+    assert load_scenario(file).interventions[0].per_month > 1
+    compared = json.loads(harmony("compare", file, "--runs", 100, "--seed", 1, "--json").out)
+    effects = {one["measure"]: one for one in compared["effects"]}
+    assert headlines(page) == [told(effects[name]) for name in SHOWN]
