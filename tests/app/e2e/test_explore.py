@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api").expect
+
 from app.rooms.courses import SHOWN
 from sim.measures import measure_of
 from sim.scenario import load_scenario
@@ -52,3 +54,47 @@ def test_lunches_are_answered_as_the_command_answers_them(visit, harmony, tmp_pa
     compared = json.loads(harmony("compare", file, "--runs", 100, "--seed", 1, "--json").out)
     effects = {one["measure"]: one for one in compared["effects"]}
     assert headlines(page) == [told(effects[name]) for name in SHOWN]
+
+
+def test_a_slider_shows_what_is_in_force_where_its_move_is_refused(visit):
+    visitor = visit("/?do=joint_head")
+    page = visitor.page
+    slider = page.get_by_label(visitor.says("change.joint_head.sales_background"), exact=True)
+    before = slider.input_value()
+    for _ in range(2):
+        slider.focus()
+        page.keyboard.press("End")
+        page.get_by_role("alert").filter(has_text="above the highest sum").wait_for()
+        expect(slider).to_have_value(before)
+    assert page.url.endswith("?do=joint_head")
+
+
+def test_undo_reset_and_the_way_back_of_a_slider(visit):
+    visitor = visit()
+    page = visitor.page
+    page.locator("details.parameters summary").click()
+    slider = page.locator("details.parameters input[type=range]").first
+    usual = slider.input_value()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**set=tension_cooling**")
+    page.locator("details.parameters .back").first.click()
+    page.wait_for_url(re.compile(r"/$"))
+    expect(slider).to_have_value(usual)
+    visitor.button("site.undo").click()
+    page.wait_for_url("**set=tension_cooling**")
+    visitor.button("site.undo").click()
+    page.wait_for_url(re.compile(r"/$"))
+    expect(slider).to_have_value(usual)
+    expect(visitor.button("site.undo")).to_be_disabled()
+
+
+def test_the_same_thing_may_be_added_twice(visit):
+    visitor = visit()
+    page = visitor.page
+    for times in (1, 2):
+        page.get_by_label(visitor.says("explore.add"), exact=True).select_option("downturn")
+        visitor.button("explore.add_do").click()
+        expect(page.locator(".deed")).to_have_count(times)
+    visitor.button("explore.remove", name=visitor.says("change.downturn")).first.click()
+    expect(page.locator(".deed")).to_have_count(1)
