@@ -46,8 +46,8 @@ const area = (across, down, low, high) => {
  * would have been. `courses`: [{name, colour, dash, median, low, high}].
  */
 export const CourseChart = {
-  props: ["title", "unit", "courses", "summary", "written", "t", "busy"],
-  data: () => ({ width: WIDTH, height: HEIGHT, frame: FRAME }),
+  props: ["title", "unit", "courses", "summary", "written", "t", "busy", "measure"],
+  data: () => ({ width: WIDTH, height: HEIGHT, frame: FRAME, forms: ["svg", "png"] }),
   computed: {
     quarters() { return Math.max(1, ...this.courses.map((one) => one.median.length)); },
     limits() { return bounds(...this.courses.flatMap((one) => [one.median, one.low, one.high])); },
@@ -71,10 +71,15 @@ export const CourseChart = {
     },
     id() { return `chart-${this._uid}`; },
   },
+  methods: {
+    async picture(form) {
+      save(await pictureOf(this.$refs.plot, form, this.title, this.unit, this.courses), `harmony_${this.measure}.${form}`);
+    },
+  },
   template: `
   <figure class="chart" :aria-busy="busy ? 'true' : 'false'">
     <figcaption :id="id">{{ title }} <small>{{ unit }}</small></figcaption>
-    <svg :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-labelledby="id" class="plot">
+    <svg ref="plot" :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-labelledby="id" class="plot">
       <g v-for="level in levels" :key="'l' + level">
         <line :x1="frame.left" :x2="width - frame.right" :y1="down(level)" :y2="down(level)" class="grid" />
         <text :x="frame.left - 5" :y="down(level) + 4" text-anchor="end">{{ written(level) }}</text>
@@ -95,6 +100,8 @@ export const CourseChart = {
           <td v-for="one in courses" :key="one.name">{{ written(one.median[place - 1]) }}
             ({{ written(one.low[place - 1]) }}–{{ written(one.high[place - 1]) }})</td></tr></tbody>
       </table></div></details>
+    <p class="exports"><button type="button" class="quiet" v-for="form in forms" :key="form" @click="picture(form)"
+      :aria-label="t('export.picture', { name: title, form: form.toUpperCase() })">{{ form.toUpperCase() }}</button></p>
   </figure>`,
 };
 
@@ -128,8 +135,7 @@ export const WeekLine = {
   },
   template: `
   <div class="weekline">
-    <p :id="id"><b>{{ title }}</b> <span class="now">{{ written(values[week]) }}<template v-if="others">
-      / {{ written(others[week]) }}</template></span></p>
+    <p :id="id"><b>{{ title }}</b> <span class="now">{{ written(values[week]) }}</span></p>
     <svg viewBox="0 0 200 48" preserveAspectRatio="none" role="img" :aria-labelledby="id">
       <path v-if="others" :d="other" class="course other" />
       <path :d="drawn" class="course" />
@@ -138,17 +144,37 @@ export const WeekLine = {
   </div>`,
 };
 
-/** The picture of a chart as a file: "svg" as it is, "png" at twice its size. */
-export async function pictureOf(svg, form) {
-  const copy = svg.cloneNode(true);
-  const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", width);
-  copy.setAttribute("height", height);
-  copyLooks(svg, copy);
-  const source = new XMLSerializer().serializeToString(copy);
-  const blob = new Blob([source], { type: "image/svg+xml" });
-  return form === "svg" ? blob : rasterised(blob, 2 * width, 2 * height);
+const SVG = "http://www.w3.org/2000/svg";
+
+function element(name, attributes, text = "") {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.textContent = text;
+  return made;
+}
+
+/** The picture of a chart with its title and legend: "svg", or "png" at three times its size. */
+async function pictureOf(plot, form, title, unit, courses) {
+  const copy = plot.cloneNode(true);
+  copyLooks(plot, copy);
+  const place = { x: 0, y: 34, width: WIDTH, height: HEIGHT };
+  for (const [key, value] of Object.entries(place)) copy.setAttribute(key, value);
+  const height = HEIGHT + 44 + 16 * courses.length;
+  const font = { "font-family": "sans-serif", fill: "#1f2328" };
+  const whole = element("svg", { xmlns: SVG, width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` });
+  whole.append(
+    element("rect", { width: WIDTH, height, fill: "#fff" }),
+    element("text", { ...font, x: 8, y: 16, "font-size": 13, "font-weight": 700 }, title),
+    element("text", { ...font, x: 8, y: 30, "font-size": 10 }, unit),
+    copy,
+    ...courses.flatMap((one, row) => {
+      const y = HEIGHT + 44 + 16 * row;
+      const line = { x1: 10, x2: 36, y1: y - 4, y2: y - 4, stroke: one.colour, "stroke-width": 3, "stroke-dasharray": one.dash };
+      return [element("line", line), element("text", { ...font, x: 44, y, "font-size": 11 }, one.name)];
+    }),
+  );
+  const blob = new Blob([new XMLSerializer().serializeToString(whole)], { type: "image/svg+xml" });
+  return form === "svg" ? blob : rasterised(blob, 3 * WIDTH, 3 * height);
 }
 
 function copyLooks(from, to) {

@@ -1,12 +1,13 @@
 // Compare: two to four scenarios side by side, on the same firms with the same luck.
 
-import { formats, tellChange } from "harmony-texts";
+import { formats, scaleOf, tellChange } from "harmony-texts";
 import { CourseChart, save } from "harmony-charts";
 import { ChooseAndDo } from "harmony-controls";
 
 const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7"];
 const DASHES = ["", "8 3", "3 3", "10 3 2 3"];
 const MOST = 4;
+const STARTER = ["joint_head_both", "weekly_lunch_teams", "rotations"];
 
 /** A table as CSV, so that spreadsheets take formulas in names for what they are: text. */
 export function csvOf(rows) {
@@ -21,6 +22,7 @@ export function csvOf(rows) {
 export const Compare = {
   components: { CourseChart, ChooseAndDo },
   props: ["catalogue", "choice", "answer", "texts", "t"],
+  data: () => ({ starter: STARTER }),
   computed: {
     format() { return formats(this.choice.language); },
     groups() {
@@ -33,7 +35,8 @@ export const Compare = {
     names() { return this.answer ? this.answer.scenarios : []; },
     full() { return this.choice.compared.length >= MOST; },
     progress() {
-      if (!this.answer) return this.t("compare.nothing");
+      if (this.choice.compared.length < 2) return this.t("compare.nothing");
+      if (!this.answer) return this.t("explore.computing");
       const { pairs, of } = this.answer;
       return pairs < of ? this.t("explore.refining", { pairs, of }) : this.t("explore.settled", { pairs });
     },
@@ -45,7 +48,7 @@ export const Compare = {
         return {
           measure: one.measure, written, courses,
           title: this.t(`measure.${one.measure}`),
-          unit: one.index ? this.t("explore.index") : this.t(`unit.${one.unit}`),
+          unit: scaleOf(this.t, one),
           summary: courses.map((course) => this.t("compare.course", { name: course.name, value: last(course) })).join(" "),
         };
       });
@@ -56,8 +59,8 @@ export const Compare = {
     told(effect) { return tellChange(this.format, this.t, effect); },
     interval(effect) {
       if (effect.low === null) return "";
-      const tell = (value) => tellChange(this.format, this.t, { value, unit: effect.unit });
-      return this.t("explore.interval", { low: tell(effect.low), high: tell(effect.high) });
+      const tell = effect.unit === "money" ? this.format.changeOfMoney : this.format.change;
+      return this.t("compare.interval", { low: tell(effect.low), high: tell(effect.high) });
     },
     tone(effect) {
       if (effect.low === null || (effect.low <= 0 && effect.high >= 0) || !effect.better) return "open";
@@ -82,13 +85,14 @@ export const Compare = {
         <button type="button" @click="remove(name)" :aria-label="t('compare.remove', { name: title(name) })">✕</button></li></ul>
       <choose-and-do v-if="!full" :label="t('compare.add')" :options="groups" :action="t('explore.add_do')" @do="add($event)" />
       <p v-else class="hint">{{ t("compare.full") }}</p>
+      <p v-if="!choice.compared.length"><button type="button" class="main" @click="$emit('set', { compare: starter })">{{ t("compare.starter") }}</button></p>
       <p><label><input type="checkbox" :checked="choice.compares_mine" @change="$emit('set', { compare_mine: $event.target.checked })"> {{ t("compare.with_mine") }}</label></p>
     </section>
     <p class="state" role="status" aria-live="polite">{{ progress }}</p>
     <p v-if="answer && answer.problem" class="problem" role="alert">{{ answer.problem }}</p>
     <template v-if="answer && !answer.problem">
       <div class="charts"><div v-for="one in charts" :key="one.measure" class="charted">
-        <course-chart :title="one.title" :unit="one.unit" :courses="one.courses" :summary="one.summary" :written="one.written" :t="t" :busy="answer.pairs < answer.of" /></div></div>
+        <course-chart :title="one.title" :unit="one.unit" :courses="one.courses" :summary="one.summary" :written="one.written" :t="t" :busy="answer.pairs < answer.of" :measure="one.measure" /></div></div>
       <section class="effects" aria-labelledby="effects-title">
         <h2 id="effects-title">{{ t("compare.effects") }}</h2>
         <p class="hint">{{ t("compare.effects_hint", { pairs: answer.pairs }) }}</p>

@@ -1,5 +1,7 @@
 // Controls: every one has a name, a value with its unit, a mark at its default, and a way back.
 
+import { withUnit } from "harmony-texts";
+
 /** A slider. It tells `move` while it moves and `set` when it has come to rest. */
 export const Slider = {
   props: ["name", "label", "value", "low", "high", "step", "usual", "unit", "hint", "written", "t", "none", "told"],
@@ -9,7 +11,7 @@ export const Slider = {
     id() { return `slider-${this.name.replace(/\W/g, "-")}-${this._uid}`; },
     isUsual() { return this.shown === this.usual; },
     mark() { return this.usual === null ? null : (100 * (this.usual - this.low)) / (this.high - this.low); },
-    text() { return this.shown === null ? this.none : `${this.written(this.shown)} ${this.unit}`; },
+    text() { return this.shown === null ? this.none : withUnit(this.t, this.written(this.shown), this.unit); },
   },
   methods: {
     /** What is in force, also where it is not what was asked for. */

@@ -1,11 +1,13 @@
 // Explore: choose a firm, turn what is done in it, and see what that does to a hundred firms.
 
-import { formats, isKnown, tellChange } from "harmony-texts";
-import { CourseChart, IntervalBar, pictureOf, save } from "harmony-charts";
+import { formats, isKnown, scaleOf, tellChange } from "harmony-texts";
+import { CourseChart, IntervalBar } from "harmony-charts";
 import { Choose, ChooseAndDo, Slider } from "harmony-controls";
 
 const MINE = "#D55E00";
 const GHOST = "#5b5b5b";
+// What one may try first
+const STARTERS = ["team_lunch", "joint_head", "rep_rotation", "closed_loop_crm"];
 
 /** Interventions and shocks with their doses, dates and costs in words. */
 const Deed = {
@@ -24,9 +26,13 @@ const Deed = {
     options(field) {
       return field.choices.map((value) => ({ value, label: this.t(`word.${value}`) }));
     },
+    // In files weeks count from 0; the first of a firm is told as week 1
     written(field) {
-      return field.name === "start" || field.name === "end" || field.name === "ramp" ? this.format.whole : this.format.number;
+      if (field.name === "start") return (week) => this.t("watch.week", { week: week + 1 });
+      if (field.name === "end") return (week) => this.t("watch.week", { week });
+      return this.format.number;
     },
+    unit(field) { return field.name === "start" || field.name === "end" ? null : field.unit; },
     turn(event, field, value) {
       this.$emit(event, { place: this.place, name: field.name, value });
     },
@@ -41,7 +47,7 @@ const Deed = {
         :options="options(field)" @set="turn('set', field, $event)" />
       <slider v-else :key="field.name" :name="kind.kind + '-' + place + '-' + field.name" :label="label(field)"
         :value="deed.values[field.name]" :low="field.low" :high="field.high" :step="field.step" :usual="field.usual"
-        :unit="t('unit.' + field.unit)" :written="written(field)" :t="t" :none="t('explore.never')" :told="deed"
+        :unit="unit(field)" :written="written(field)" :t="t" :none="t('explore.never')" :told="deed"
         @move="turn('move', field, $event)" @set="turn('set', field, $event)" />
     </template>
     <p v-if="deed.when" class="hint">{{ t("explore.waits", { observed: t("observed." + deed.when.observed) }) }}</p>
@@ -97,7 +103,7 @@ const Why = {
       <li v-for="move in moves" :key="move.measure">
         <span :class="['arrow', move.better === 0 ? 'open' : move.value * move.better > 0 ? 'good' : 'bad']" aria-hidden="true">{{ arrow(move) }}</span>
         <b>{{ t("measure." + move.measure) }}</b> {{ told(move) }}
-        <small>{{ when(move) }}. {{ t("meaning." + move.measure) }}</small>
+        <small>{{ when(move) }} {{ t("meaning." + move.measure) }}</small>
       </li>
     </ol>
   </section>`,
@@ -106,6 +112,7 @@ const Why = {
 export const Explore = {
   components: { Slider, Choose, ChooseAndDo, Deed, Headline, Why, CourseChart },
   props: ["catalogue", "choice", "answer", "texts", "t"],
+  data: () => ({ starters: STARTERS }),
   computed: {
     format() { return formats(this.choice.language); },
     kinds() { return Object.fromEntries(this.catalogue.changes.map((one) => [one.kind, one])); },
@@ -135,14 +142,13 @@ export const Explore = {
   },
   methods: {
     chart(one) {
-      const unit = one.index ? this.t("explore.index") : this.t(`unit.${one.unit}`);
       const named = (course, name, colour, dash) => ({ ...course, name, colour, dash });
       const end = one.mine.median.length - 1;
       const written = one.index || one.unit === "0..100" ? this.format.short : this.format.number;
       return {
         ...one,
         title: this.t(`measure.${one.measure}`),
-        unitText: unit,
+        unitText: scaleOf(this.t, one),
         written,
         courses: [
           named(one.unchanged, this.t("explore.unchanged"), GHOST, "5 4"),
@@ -156,12 +162,8 @@ export const Explore = {
       };
     },
     turn(event, { place, name, value }) { this.$emit(event, { deed: place, name, value }); },
-    meaning(one) { return this.t(`meaning.${one.name}`); },
+    glance(effect) { return tellChange(this.format, this.t, effect); },
     hint(one) { return `${this.t(`meaning.${one.name}`)} ${this.t("slider.source", { source: one.source })}`; },
-    async picture(measure, form) {
-      const svg = this.$el.querySelector(`[data-measure="${measure}"] svg.plot`);
-      save(await pictureOf(svg, form), `harmony_${measure}.${form}`);
-    },
   },
   template: `
   <div class="explore">
@@ -180,26 +182,31 @@ export const Explore = {
         <p class="hint">{{ t("explore.parameters_hint") }}</p>
         <slider v-for="one in catalogue.parameters" :key="one.name" :name="one.name" :label="t('name.' + one.name)"
           :value="one.name in settings ? settings[one.name] : choice.usual[one.name]" :low="one.low" :high="one.high" :step="one.step"
-          :usual="choice.usual[one.name]" :unit="t('unit.' + one.unit)" :hint="hint(one)" :written="format.number" :t="t" :told="choice"
+          :usual="choice.usual[one.name]" :unit="one.unit" :hint="hint(one)" :written="format.number" :t="t" :told="choice"
           @move="$emit('move', { setting: one.name, value: $event })" @set="$emit('set', { setting: one.name, value: $event })" />
       </details>
     </form>
+    <p v-if="answer && answer.headlines && deeds.length" class="glance" aria-hidden="true"><span v-for="effect in answer.headlines" :key="effect.measure">
+      {{ t("measure." + effect.measure) }} <b>{{ glance(effect) }}</b></span></p>
     <div class="answer">
       <p class="state" role="status" aria-live="polite">{{ progress }}</p>
       <p v-if="answer && answer.problem" class="problem" role="alert">{{ answer.problem }}</p>
       <template v-if="answer && !answer.problem">
-        <div class="effect-cards" :class="{ refining: answer.pairs < answer.of }">
+        <section v-if="!deeds.length" class="starters" aria-labelledby="starters-title">
+          <h2 id="starters-title">{{ t("explore.try") }}</h2>
+          <p><button type="button" v-for="kind in starters" :key="kind" @click="$emit('set', { add: kind })">+ {{ t("change." + kind) }}</button></p>
+        </section>
+        <div v-else class="effect-cards" :class="{ refining: answer.pairs < answer.of }">
           <headline v-for="effect in answer.headlines" :key="effect.measure" :effect="effect" :t="t" :format="format" />
         </div>
+        <p v-if="deeds.length" class="summary bills">{{ t("explore.bills", { yearly: format.money(answer.bills.yearly), share: format.finePercent(answer.bills.share) }) }}</p>
         <div class="charts">
           <div v-for="one in charts" :key="one.measure" :data-measure="one.measure" class="charted">
             <course-chart :title="one.title" :unit="one.unitText" :courses="one.courses" :summary="one.summary"
-              :written="one.written" :t="t" :busy="answer.pairs < answer.of" />
-            <p class="exports"><button type="button" class="quiet" v-for="form in ['svg', 'png']" :key="form" @click="picture(one.measure, form)"
-              :aria-label="t('export.picture', { name: one.title, form: form.toUpperCase() })">{{ form.toUpperCase() }}</button></p>
+              :written="one.written" :t="t" :busy="answer.pairs < answer.of" :measure="one.measure" />
           </div>
         </div>
-        <why :moves="answer.moves" :t="t" :format="format" />
+        <why v-if="deeds.length" :moves="answer.moves" :t="t" :format="format" />
       </template>
     </div>
   </div>`,

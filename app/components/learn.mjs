@@ -1,6 +1,6 @@
 // Learn: stories to start from, words, and the assumptions that all of it rests on.
 
-import { formats } from "harmony-texts";
+import { formats, withUnit } from "harmony-texts";
 import { Slider } from "harmony-controls";
 
 export const Learn = {
@@ -19,18 +19,18 @@ export const Learn = {
   methods: {
     name(one) { return this.texts[`name.${one.name}`] ?? one.name.replace(/_/g, " "); },
     meaning(one) { return this.texts[`meaning.${one.name}`] ?? one.meaning; },
-    range(one) { return this.t("learn.range", { low: this.format.number(one.low), high: this.format.number(one.high), unit: this.t(`unit.${one.unit}`) }); },
+    range(one) { return this.t("learn.range", { low: this.format.number(one.low), high: withUnit(this.t, this.format.number(one.high), one.unit) }); },
   },
   template: `
   <div class="learn">
     <p class="caution" role="note"><strong>{{ t("learn.caution_title") }}</strong> {{ t("learn.caution") }}</p>
     <section aria-labelledby="stories-title">
       <h2 id="stories-title">{{ t("learn.stories") }}</h2>
-      <p><button type="button" class="primary" @click="$emit('tour')">{{ t("learn.tour") }}</button></p>
+      <p><button type="button" class="main" @click="$emit('tour')">{{ t("learn.tour") }}</button></p>
       <div class="stories"><article v-for="name in catalogue.presets" :key="name">
         <h3>{{ t("scenario." + name) }}</h3><p>{{ t("story." + name) }}</p>
         <p class="hint">{{ t("learn.look_at") }} {{ t("expects." + name) }}</p>
-        <p><button type="button" @click="$emit('set', { firm: name, page: 'explore' })">{{ t("learn.open", { name: t("scenario." + name) }) }}</button></p>
+        <p><button type="button" @click="$emit('set', { firm: name, page: 'explore' })" :aria-label="t('learn.open_named', { name: t('scenario.' + name) })">{{ t("learn.open") }}</button></p>
       </article></div>
     </section>
     <section aria-labelledby="glossary-title">
@@ -47,7 +47,7 @@ export const Learn = {
         <p>{{ meaning(one) }} {{ range(one) }}</p>
         <p class="hint">{{ t("slider.source", { source: one.source }) }}</p>
         <slider :name="'assumption-' + one.name" :label="t('learn.disagree')" :value="one.name in settings ? settings[one.name] : choice.usual[one.name]"
-          :low="one.low" :high="one.high" :step="one.step" :usual="choice.usual[one.name]" :unit="t('unit.' + one.unit)" :written="format.number" :t="t" :told="choice"
+          :low="one.low" :high="one.high" :step="one.step" :usual="choice.usual[one.name]" :unit="one.unit" :written="format.number" :t="t" :told="choice"
           @set="$emit('set', { setting: one.name, value: $event })" />
       </article></div>
     </section>

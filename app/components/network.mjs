@@ -5,12 +5,14 @@ const HEIGHT = 470;
 
 // Five steps from calm to tense; each has its own line as well as its colour.
 export const STEPS = [
-  { colour: "#9fb8c8", dash: "", width: 1.0 },
-  { colour: "#5f8fb0", dash: "", width: 1.4 },
-  { colour: "#b79a3e", dash: "7 3", width: 1.8 },
-  { colour: "#d5701f", dash: "4 3", width: 2.3 },
-  { colour: "#a3161c", dash: "2 2", width: 3.0 },
+  { colour: "#9fb8c8", dash: "" },
+  { colour: "#5f8fb0", dash: "" },
+  { colour: "#b79a3e", dash: "7 3" },
+  { colour: "#d5701f", dash: "4 3" },
+  { colour: "#a3161c", dash: "2 2" },
 ];
+// How much of a tie is seen while nobody is chosen: calm ones stay behind
+const FAINT = [0.2, 0.25, 0.4, 0.9, 1];
 
 /** Which step a number from 0 to 255 lies on; people rarely get beyond 0.6. */
 export const stepOf = (level) => Math.min(STEPS.length - 1, Math.floor(level / (0.15 * 255)));
@@ -55,15 +57,17 @@ export const Network = {
           place,
           path: `M${rep.x} ${rep.y}Q${WIDTH / 2} ${bend} ${marketer.x} ${marketer.y}`,
           step: STEPS[stepOf(tension[first + place])],
-          faint: 0.25 + (0.6 * trust[first + place]) / 255,
+          faint: FAINT[stepOf(tension[first + place])],
+          width: 0.5 + (2.5 * trust[first + place]) / 255,
           mine: this.isChosen("rep", Math.floor(place / slots)) || this.isChosen("marketer", seat),
         });
       }
-      return drawn.sort((one, other) => one.mine - other.mine || one.step.width - other.step.width);
+      return drawn.sort((one, other) => one.mine - other.mine || STEPS.indexOf(one.step) - STEPS.indexOf(other.step));
     },
     quarrels() {
       return (this.firm.quarrels[this.week] ?? []).map(([rep, marketer], place) => ({
         place,
+        told: this.t("event.quarrel", { who: this.name("rep", rep), whom: this.name("marketer", marketer) }),
         x: 0.25 * this.reps[rep].x + 0.5 * (WIDTH / 2) + 0.25 * this.marketers[marketer].x,
         y: 0.5 * (this.reps[rep].y + this.marketers[marketer].y),
       }));
@@ -87,15 +91,16 @@ export const Network = {
   template: `
   <svg :viewBox="'0 0 ' + width + ' ' + height" class="network" role="group" :aria-label="label">
     <g :class="{ dimmed: anyChosen }">
-      <path v-for="tie in ties" :key="tie.place" :d="tie.path" fill="none" :stroke="tie.step.colour" :stroke-width="tie.step.width"
+      <path v-for="tie in ties" :key="tie.place" :d="tie.path" fill="none" :stroke="tie.step.colour" :stroke-width="tie.width"
         :stroke-dasharray="tie.step.dash" :opacity="anyChosen ? (tie.mine ? 1 : 0.08) : tie.faint" />
     </g>
     <line v-if="!joint" :x1="heads[0].x" :x2="heads[1].x" :y1="heads[0].y" :y2="heads[1].y" :stroke="headsStep.colour"
-      :stroke-width="2 * headsStep.width" :stroke-dasharray="headsStep.dash" />
+      stroke-width="3" :stroke-dasharray="headsStep.dash" />
     <path :d="'M' + width / 2 + ' 12l13 22h-26z'" class="node executive"><title>{{ t("watch.person.executive") }}</title></path>
+    <text :x="width / 2 + 22" y="28">{{ t("watch.person.executive") }}</text>
     <g v-for="head in heads" :key="'h' + head.seat">
       <path :d="'M' + head.x + ' ' + (head.y - 14) + 'l14 14l-14 14l-14 -14z'" class="node head"><title>{{ t("watch.person.head" + head.seat) }}</title></path>
-      <text :x="head.x" :y="head.y + 30" text-anchor="middle">{{ t("watch.head" + head.seat) }}</text>
+      <text :x="head.x" :y="head.y - 20" text-anchor="middle">{{ t("watch.head" + head.seat) }}</text>
     </g>
     <g v-for="(at, seat) in reps" :key="'r' + seat" class="person" role="button" tabindex="-1" :data-person="'rep-' + seat"
       :aria-label="name('rep', seat)" :aria-pressed="isChosen('rep', seat) ? 'true' : 'false'"
@@ -107,6 +112,6 @@ export const Network = {
       @click="choose('marketer', seat)" @keydown.enter.space.prevent="choose('marketer', seat)">
       <rect :x="at.x - 8" :y="at.y - 8" width="16" height="16" :fill="fill('marketer', seat)" :class="['node', { chosen: isChosen('marketer', seat), absent: !present('marketer', seat) }]" />
     </g>
-    <text v-for="quarrel in quarrels" :key="'q' + quarrel.place" :x="quarrel.x" :y="quarrel.y" class="quarrel" text-anchor="middle">✖<title>{{ t("event.quarrel") }}</title></text>
+    <text v-for="quarrel in quarrels" :key="'q' + quarrel.place" :x="quarrel.x" :y="quarrel.y" class="quarrel" text-anchor="middle">✖<title>{{ quarrel.told }}</title></text>
   </svg>`,
 };

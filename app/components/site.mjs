@@ -11,7 +11,7 @@ const ROOMS = ["explore", "watch", "compare", "learn"];
 const TOUR = [
   { room: "explore", at: ".controls .choose" },
   { room: "explore", at: ".controls .choose-and-do" },
-  { room: "explore", at: ".effect-cards" },
+  { room: "explore", at: ".effect-cards", adds: "team_lunch" },
   { room: "explore", at: ".why" },
   { room: "watch", at: ".player" },
 ];
@@ -39,7 +39,7 @@ const Tour = {
     <h2 id="tour-title">{{ t("tour.title", { step: step + 1, steps }) }}</h2>
     <p aria-live="polite">{{ t("tour.step" + (step + 1)) }}</p>
     <p><button type="button" :disabled="step === 0" @click="$emit('go', step - 1)">{{ t("tour.back") }}</button>
-      <button type="button" class="primary" @click="step + 1 < steps ? $emit('go', step + 1) : $emit('end')">{{ step + 1 < steps ? t("tour.next") : t("tour.end") }}</button>
+      <button type="button" class="main" @click="step + 1 < steps ? $emit('go', step + 1) : $emit('end')">{{ step + 1 < steps ? t("tour.next") : t("tour.end") }}</button>
       <button type="button" class="quiet" @click="$emit('end')">{{ t("tour.leave") }}</button></p>
   </div>`,
 };
@@ -61,7 +61,9 @@ export const Site = {
     set(change) { this.event_set(change); },
     go(room) { this.event_set({ page: room }); },
     tourTo(step) {
-      if (TOUR[step].room !== this.room) this.go(TOUR[step].room);
+      const { room, adds } = TOUR[step];
+      if (room !== this.room) this.go(room);
+      if (adds && !this.choice.deeds.length) this.event_set({ add: adds });
       this.tour = step;
     },
     async share() {

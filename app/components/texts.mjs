@@ -26,8 +26,19 @@ export function formats(language) {
     money: written({ notation: "compact", maximumSignificantDigits: 3 }),
     changeOfMoney: written({ notation: "compact", maximumSignificantDigits: 3, ...signed }),
     percent: written({ style: "percent", maximumFractionDigits: 0 }),
+    finePercent: written({ style: "percent", maximumFractionDigits: 2 }),
     change: written({ maximumFractionDigits: 2, minimumFractionDigits: 2, ...signed }),
   };
+}
+
+/** A number with its unit; one from 0 to 1, or one that tells it itself, needs none. */
+export const withUnit = (t, told, unit) => (unit === null || unit === "0..1" || unit === "count" ? told : `${told} ${t(`unit.${unit}`)}`);
+
+/** What the numbers of a chart are: an index, a scale, or in a unit. */
+export function scaleOf(t, course) {
+  const [low, high] = course.unit.split("..");
+  if (course.index) return t("explore.index");
+  return high === undefined ? t(`unit.${course.unit}`) : t("chart.scale", { low, high });
 }
 
 /** How a change of a measure is told: its number, and what stands behind it. */
@@ -35,5 +46,5 @@ export function tellChange(format, t, { value, unit }) {
   if (value === null) return t("not_defined");
   if (unit === "%") return `${format.change(value)} %`;
   if (unit === "money") return format.changeOfMoney(value);
-  return `${format.change(value)} ${t(`unit.${unit}`)}`;
+  return withUnit(t, format.change(value), unit);
 }

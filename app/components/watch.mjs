@@ -2,7 +2,7 @@
 
 import { formats } from "harmony-texts";
 import { WeekLine } from "harmony-charts";
-import { Choose, ChooseAndDo, Slider } from "harmony-controls";
+import { Choose, ChooseAndDo } from "harmony-controls";
 import { Network, STEPS, stepOf } from "harmony-network";
 
 const SPEEDS = [2, 6, 20, 60]; // weeks a second
@@ -15,9 +15,10 @@ function bytes(text) {
   return numbers;
 }
 
-/** A recorded run with its packed tables unpacked. */
+/** A recorded run with its packed tables unpacked; tenures take two bytes a number. */
 export function unpacked(run) {
-  return Object.freeze({ ...run, ...Object.fromEntries(Object.entries(run.packed).map(([name, text]) => [name, bytes(text)])) });
+  const table = (name, text) => (name.endsWith("_tenure") ? new Uint16Array(bytes(text).buffer) : bytes(text));
+  return Object.freeze({ ...run, ...Object.fromEntries(Object.entries(run.packed).map(([name, text]) => [name, table(name, text)])) });
 }
 
 /** Who somebody is, what they believe, whom they blame, their last weeks. */
@@ -82,8 +83,8 @@ const Ledger = {
     },
   },
   template: `
-  <section class="ledger" aria-labelledby="ledger-title">
-    <h3 id="ledger-title">{{ t("watch.ledger") }}</h3>
+  <section class="ledger" :aria-label="t('watch.ledger')">
+    <h3>{{ t("watch.ledger") }}</h3>
     <table><thead><tr><th scope="col">{{ t("watch.department") }}</th><th scope="col">{{ t("watch.misses") }}</th>
       <th scope="col">{{ t("watch.believed") }}</th><th scope="col">{{ t("watch.true") }}</th></tr></thead>
       <tbody><tr v-for="row in rows" :key="row.department"><th scope="row">{{ t("department." + row.department) }}</th>
@@ -113,15 +114,15 @@ const Feed = {
     },
   },
   template: `
-  <section class="feed" aria-labelledby="feed-title">
-    <h3 id="feed-title">{{ t("watch.feed") }}</h3>
+  <section class="feed" :aria-label="t('watch.feed')">
+    <h3>{{ t("watch.feed") }}</h3>
     <ul><li v-for="(event, place) in lines" :key="event.week + '-' + place"><small>{{ t("watch.week", { week: event.week + 1 }) }}</small> {{ told(event) }}</li></ul>
   </section>`,
 };
 
 /** One of the two futures: network, pipeline, budget, conflict. */
 const Future = {
-  components: { Network, WeekLine },
+  components: { Feed, Ledger, Network, Person, WeekLine },
   props: ["firm", "other", "title", "week", "chosen", "t", "format"],
   computed: {
     series() {
@@ -148,11 +149,16 @@ const Future = {
     <p class="summary">{{ label }}</p>
     <div class="weeklines"><week-line v-for="one in series" :key="one.name" :title="t('series.' + one.name)" :values="one.values"
       :others="one.others" :week="week" :written="one.written" :t="t" /></div>
+    <div class="beside">
+      <person v-if="chosen" :firm="firm" :week="week" :person="chosen" :t="t" :format="format" />
+      <feed :firm="firm" :week="week" :t="t" :format="format" />
+      <ledger :firm="firm" :week="week" :t="t" :format="format" />
+    </div>
   </section>`,
 };
 
 export const Watch = {
-  components: { Future, Person, Ledger, Feed, Slider, Choose, ChooseAndDo },
+  components: { Future, Choose, ChooseAndDo },
   props: ["choice", "catalogue", "answer", "texts", "t"],
   data: () => ({ week: 0, playing: false, speed: 6, chosen: null, speeds: SPEEDS, steps: STEPS }),
   computed: {
@@ -223,17 +229,11 @@ export const Watch = {
         <button type="button" v-if="changed" @click="$emit('set', { unfork: true })">{{ t("watch.unfork") }}</button>
         <button type="button" @click="$emit('set', { another: true })">{{ t("watch.another") }}</button>
       </div>
-      <p class="legend" aria-hidden="true"><span>● {{ t("watch.reps") }}</span><span>■ {{ t("watch.marketers") }}</span><span>◆ {{ t("watch.heads") }}</span>
-        <span v-for="(one, place) in steps" :key="place"><svg width="30" height="10"><line x1="1" x2="29" y1="5" y2="5" :stroke="one.colour" :stroke-width="one.width + 1" :stroke-dasharray="one.dash" /></svg>{{ t("watch.step" + place) }}</span></p>
+      <p class="legend" aria-hidden="true"><span>● {{ t("watch.reps") }}</span><span>■ {{ t("watch.marketers") }}</span><span>◇ {{ t("watch.heads") }}</span><span>◌ {{ t("watch.vacant_seat") }}</span><span>✖ {{ t("watch.quarrel") }}</span>
+        <span v-for="(one, place) in steps" :key="place"><svg width="30" height="10"><line x1="1" x2="29" y1="5" y2="5" :stroke="one.colour" stroke-width="3" :stroke-dasharray="one.dash" /></svg>{{ t("watch.step" + place) }}</span><span>{{ t("watch.thick") }}</span></p>
       <div :class="['futures', { two: changed }]">
         <future :firm="firm" :other="changed" :title="changed ? t('watch.as_it_is') : t('watch.the_firm')" :week="week" :chosen="chosen" :t="t" :format="format" @choose="chosen = $event" />
         <future v-if="changed" :firm="changed" :other="firm" :title="t('watch.changed', { name: t('change.' + answer.forked_kind), week: answer.forked_at + 1 })" :week="week" :chosen="chosen" :t="t" :format="format" @choose="chosen = $event" />
-      </div>
-      <div class="beside">
-        <person v-if="chosen" :firm="firm" :week="week" :person="chosen" :t="t" :format="format" />
-        <person v-if="chosen && changed" :firm="changed" :week="week" :person="chosen" :t="t" :format="format" />
-        <feed :firm="firm" :week="week" :t="t" :format="format" />
-        <ledger :firm="firm" :week="week" :t="t" :format="format" />
       </div>
     </template>
   </div>`,

@@ -11,7 +11,7 @@ from app.firms import FIRST_PAIRS, PAIRS, Wanted, Weekly, firms
 from app.rooms.courses import SHOWN, course_of, is_index, told_effect
 from sim.courses import by_quarter
 from sim.effects import Effect, effects_of
-from sim.measures import evaluate, measure_of
+from sim.measures import WEEKS_A_YEAR, evaluate, measure_of
 from sim.paired import mean_differences
 from sim.scenario import Scenario
 
@@ -38,6 +38,7 @@ MECHANISMS = (
     "system_adoption",
     "records",
 )
+BILLS = "intervention_cost"
 MOST_MOVES = 8
 LEAST_MOVE = 0.1
 """Of the spread between firms; what moves less is not told."""
@@ -61,13 +62,14 @@ def explored(mine: Scenario, unchanged: Scenario, wanted: Wanted) -> Iterator[di
 
 def answer_of(mine: Scenario, before: Weekly, after: Weekly) -> dict[str, Any]:
     """Headlines, courses and what moved, of pairs of firms without and with what is done."""
-    names = (*SHOWN, *MECHANISMS)
+    names = (*SHOWN, *MECHANISMS, BILLS)
     effects = {one.measure: one for one in effects_between(mine, before, after, names)}
     usual, changed = (by_quarter(weekly, names) for weekly in (before, after))
     return {
         "pairs": len(before),
         "of": PAIRS,
         "headlines": [told_effect(effects[name]) for name in SHOWN],
+        "bills": _bills(effects, mine),
         "courses": [
             {
                 "measure": name,
@@ -80,6 +82,15 @@ def answer_of(mine: Scenario, before: Weekly, after: Weekly) -> dict[str, Any]:
         ],
         "moves": _moves(effects, usual, changed),
     }
+
+
+def _bills(effects: dict[str, Effect], mine: Scenario) -> dict[str, float | None]:
+    """What is paid for what is done: money a year, and as a share of revenue."""
+    paid, revenue = effects[BILLS].mean, effects["revenue"].baseline
+    if paid is None or not revenue:
+        return {"yearly": None, "share": None}
+    years = (mine.weeks - mine.first_start) / WEEKS_A_YEAR
+    return {"yearly": paid / years, "share": paid / revenue}
 
 
 def effects_between(

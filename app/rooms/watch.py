@@ -47,7 +47,8 @@ COUNTED = {
     events.DEBATE: "debate",
 }
 
-Frames = dict[str, list[NDArray[np.uint8]]]
+Frames = dict[str, list[NDArray[np.unsignedinteger[Any]]]]
+"""Of each table a row of whole numbers for each week: tenures take two bytes, the rest one."""
 
 
 def watched(scenario: Scenario, seed: int, fork: Intervention | None = None) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def _record(state: State, frames: Frames) -> None:
             frames[f"{role}_{name}"].append(_level(people[field]))
         frames[f"{role}_present"].append(people["present"].astype(np.uint8))
         frames[f"{role}_posted"].append((people["posting_weeks"] > 0).astype(np.uint8))
-        frames[f"{role}_tenure"].append(np.minimum(people["tenure"], HIGHEST).astype(np.uint8))
+        frames[f"{role}_tenure"].append(people["tenure"].astype("<u2"))
     ties = state.ties
     empty = ties["kind"] == EMPTY_TIE
     frames["tie_marketer"].append(np.where(empty, NOBODY, ties["marketer"]).astype(np.uint8))
@@ -126,7 +127,7 @@ def _level(values: NDArray[np.float64]) -> NDArray[np.uint8]:
     return np.rint(HIGHEST * np.clip(values, 0.0, 1.0)).astype(np.uint8)
 
 
-def _packed(parts: list[NDArray[np.uint8]]) -> str:
+def _packed(parts: list[NDArray[np.unsignedinteger[Any]]]) -> str:
     return base64.b64encode(np.concatenate(parts).tobytes()).decode()
 
 
