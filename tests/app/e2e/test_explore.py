@@ -98,6 +98,6 @@ def test_the_same_thing_may_be_added_twice(visit):
         expect(page.locator(".deed")).to_have_count(times)
         page.locator(".deed input[type=range]").first.focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_url(f"**/?{'befalls=downturn;*&' * (times - 1)}befalls=downturn;*")
+        page.wait_for_url("**depth=*")
     visitor.button("explore.remove", name=visitor.says("change.downturn")).first.click()
     expect(page.locator(".deed")).to_have_count(1)
