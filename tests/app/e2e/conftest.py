@@ -30,7 +30,6 @@ FLAGS = (
 )
 ENTRY = "from experiments.commands import main; raise SystemExit(main())"
 PATIENCE = 30_000  # milliseconds that a busy machine may take
-SETTLED = ".charts [aria-busy=false]"
 
 
 def missing(what: str) -> None:
@@ -108,6 +107,15 @@ class Visitor:
     def go(self, room: str) -> None:
         """Go to a room as a visitor does."""
         self.button(f"room.{room}").click()
+
+    def add(self, kind: str) -> None:
+        """Add an intervention or a shock."""
+        self.page.get_by_label(self.says("explore.add"), exact=True).select_option(kind)
+        self.button("explore.add_do").click()
+
+    def answered(self) -> None:
+        """Wait for the first answer."""
+        self.page.locator("figure.chart").first.wait_for()
 
     def settle(self) -> None:
         """Wait for the answer from all pairs."""

@@ -97,7 +97,7 @@ def test_every_chart_of_the_weeks_has_its_number(visit):
     assert lines.count() == 16
     for text in lines.all_inner_texts():
         assert any(letter.isdigit() for letter in text)
-    assert page.locator(".ledger table").count() == 1
+    assert page.locator(".ledger table").count() >= 1
     for place in (0, 1):
         summary = page.locator(".future .summary").nth(place).inner_text()
         assert any(letter.isdigit() for letter in summary)
@@ -115,7 +115,7 @@ def tab_to(page, wanted, most=80):
 def test_a_whole_visit_by_keyboard_alone(visit):
     visitor = visit()
     page = visitor.page
-    page.locator(".effect").first.wait_for()
+    visitor.answered()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")

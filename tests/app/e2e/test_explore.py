@@ -39,8 +39,7 @@ def told(effect):
 def test_lunches_are_answered_as_the_command_answers_them(visit, harmony, tmp_path):
     visitor = visit()
     page = visitor.page
-    page.get_by_label(visitor.says("explore.add"), exact=True).select_option("team_lunch")
-    visitor.button("explore.add_do").click()
+    visitor.add("team_lunch")
     page.locator(".deed input[type=range]").first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**do=team_lunch**per_month**")
@@ -93,8 +92,7 @@ def test_the_same_thing_may_be_added_twice(visit):
     visitor = visit()
     page = visitor.page
     for times in (1, 2):
-        page.get_by_label(visitor.says("explore.add"), exact=True).select_option("downturn")
-        visitor.button("explore.add_do").click()
+        visitor.add("downturn")
         expect(page.locator(".deed")).to_have_count(times)
         page.locator(".deed input[type=range]").first.focus()
         page.keyboard.press("ArrowRight")
