@@ -194,7 +194,7 @@ class Contract:
     def test_the_default_dose_changes_something(self, cls: type[Change]) -> None:
         assert cls().levers(0, Levers(), Size()) or cls.kind() in SILENT_BY_DEFAULT
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(data=st.data())
     def test_nothing_before_the_start_and_after_the_end(
         self, cls: type[Change], data: st.DataObject
@@ -204,7 +204,7 @@ class Contract:
         if one.end is not None:
             assert one.levers(one.end - one.start, Levers(), Size()) == {}
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(data=st.data(), reps=st.integers(4, 4_000), marketers=st.integers(2, 2_000))
     def test_turns_known_levers_within_their_range_and_never_earns_money(
         self, cls: type[Change], data: st.DataObject, reps: int, marketers: int
@@ -219,7 +219,7 @@ class Contract:
             assert all(type(turned[n]) is int for n in turned if LEVERS[n].kind is int)
             assert lever_problems(apply(one, week, base, size)) == []
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(data=st.data())
     def test_the_full_dose_is_exact(self, cls: type[Change], data: st.DataObject) -> None:
         one = data.draw(valid(cls))

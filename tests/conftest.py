@@ -8,11 +8,16 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from experiments.commands import main
 from sim.measures import WeekSums
 from sim.quantity import record_type
 from sim.scenario import Scenario
+
+# On a busy machine anything may take long; that is no failure of what is tested.
+settings.register_profile("harmony", deadline=None)
+settings.load_profile("harmony")
 
 GAIN = 0.02  # of revenue, under any intervention
 CALM = 0.05  # of tension, under any intervention

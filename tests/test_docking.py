@@ -67,7 +67,7 @@ def test_all_interventions_at_once_with_people_who_come_and_go(seed):
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(scenarios(), st.tuples(SEEDS, SEEDS))
 def test_made_up_firms(scenario, seeds):
     SideBySide(scenario, seeds).play_and_compare()

@@ -9,7 +9,7 @@ import math
 import numba
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
@@ -73,7 +73,6 @@ def test_published_answers_compiled(counter, key, answer):
     assert tuple(compiled()["philox"](*counter, *key)) == answer
 
 
-@settings(deadline=None)
 @given(KEYS)
 @example((2**63 - 1, 71, 2**32 - 1, 2**32 - 1, 2**32 - 1, draws.WHICH_PER_PURPOSE - 1))
 @example((0, 1, 0, 0, 0, 0))
@@ -83,7 +82,6 @@ def test_plain_and_compiled_are_the_same_bits(key):
         assert plain.tobytes() == np.array(compiled()[name](*key)).tobytes(), name
 
 
-@settings(deadline=None)
 @given(KEYS)
 def test_numbers_are_in_range(key):
     for number in draws.pair(*key):

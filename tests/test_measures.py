@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.measures import (
@@ -176,7 +176,6 @@ def test_weekly_values_are_each_weeks_own():
     assert values["rep_turnover"].shape == (3,)
 
 
-@settings(deadline=None)
 @given(st.integers(2, 40), st.integers(0, 2**32 - 1), st.data())
 def test_totals_of_two_windows_add_up_to_the_whole(weeks, seed, data):
     cut = data.draw(st.integers(1, weeks - 1))

@@ -441,17 +441,17 @@ class TestFuzz:
             except HarmonyError:
                 return None
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(st.binary(max_size=200))
     def test_bytes(self, content: bytes) -> None:
         self.load(content)
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(st.dictionaries(KEYS, VALUES, max_size=5))
     def test_toml(self, content: dict[str, object]) -> None:
         self.load(tomlkit.dumps(content).encode("utf-8", "replace"))
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(
         st.lists(
             st.dictionaries(KEYS, SCALARS, max_size=3).map(lambda one: {"kind": "pay_plan", **one}),
@@ -462,7 +462,7 @@ class TestFuzz:
         content = tomlkit.dumps({"interventions": interventions})
         self.load(content.encode("utf-8", "replace"))
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(
         text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
         share=st.floats(0, 0.7),

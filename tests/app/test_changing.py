@@ -102,7 +102,7 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(JSON | st.dictionaries(KEYS, JSON, max_size=4))
 def test_nothing_that_a_browser_may_send_is_a_traceback(step):
     with contextlib.suppress(HarmonyError):

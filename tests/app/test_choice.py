@@ -67,7 +67,7 @@ CHOICES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CHOICES)
 def test_whatever_goes_together_comes_back_from_its_link(choice):
     try:
@@ -78,7 +78,7 @@ def test_whatever_goes_together_comes_back_from_its_link(choice):
         assert choice_of(link_of(choice)) == (choice, [])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.text(max_size=300)
     | st.from_regex(r"(do|set|firm|fork|befalls)=[\w=;.%<>-]{0,40}", fullmatch=True)

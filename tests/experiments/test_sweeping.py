@@ -44,7 +44,7 @@ levels = 4
 RUNS = 128
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = "import sys; from experiments.commands import main; sys.exit(main())"
-SECONDS = 120
+SECONDS = 600
 KILLED = 2
 
 

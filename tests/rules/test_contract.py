@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim import rules
@@ -142,7 +142,6 @@ def test_takes_and_gives_numbers(name):
 
 
 @each_rule
-@settings(deadline=None)
 @given(data=st.data())
 def test_gives_a_finite_number_for_whatever_may_happen(name, data):
     function = RULES[name]

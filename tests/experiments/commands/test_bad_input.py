@@ -82,7 +82,6 @@ COMMAND_LINES = {
 
 FEW = settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -38,7 +38,7 @@ def test_values_fill_the_range_and_grow_with_the_place(place):
         assert one.low - slack <= one.value(place) <= one.high + slack
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(places=some_places)
 def test_any_places_make_a_scenario(places):
     base = load_scenario("baseline")

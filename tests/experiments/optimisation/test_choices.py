@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -32,7 +32,6 @@ def at(**places: float) -> np.ndarray:
     return np.array([places.get(one.name.replace(".", "_"), 0.0) for one in FACTORS])
 
 
-@settings(deadline=None)
 @given(PLACES)
 def test_a_bundle_is_written_in_one_way(places):
     once = CHOICES.canonical(places)
@@ -40,7 +39,6 @@ def test_a_bundle_is_written_in_one_way(places):
     assert ((once >= 0) & (once <= 1)).all()
 
 
-@settings(deadline=None)
 @given(PLACES, PLACES)
 def test_doses_of_what_is_off_do_not_matter(places, others):
     """The same switches, and the same doses of what is on: the same bundle to the bit."""
@@ -55,7 +53,6 @@ def test_doses_of_what_is_off_do_not_matter(places, others):
         assert one.tobytes() == two.tobytes()
 
 
-@settings(deadline=None)
 @given(PLACES)
 def test_doses_are_those_of_the_grid(places):
     for bundle in CHOICES.canonical(places):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -27,7 +27,6 @@ def beats(one: np.ndarray, other: np.ndarray) -> bool:
     return bool((one >= other).all() and (one > other).any())
 
 
-@settings(deadline=None)
 @given(MERITS)
 def test_nobody_beats_a_bundle_of_the_front_and_somebody_beats_each_other_one(case):
     merits, may_be = case
@@ -38,7 +37,6 @@ def test_nobody_beats_a_bundle_of_the_front_and_somebody_beats_each_other_one(ca
         assert front[place] == (may_be[place] and not is_beaten)
 
 
-@settings(deadline=None)
 @given(MERITS, st.integers(8, 12))
 def test_the_shortlist_is_of_bundles_that_may_be_and_has_the_best_of_each_objective(case, most):
     merits, may_be = case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -54,7 +54,6 @@ def test_a_bundle_that_failed_is_no_rival():
     assert np.isnan(regret[1])
 
 
-@settings(deadline=None)
 @given(GAINS)
 def test_the_worst_tenth_is_between_the_worst_case_and_the_mean(gains):
     worst, mean = worst_decile(gains), expected(gains)
@@ -63,7 +62,6 @@ def test_the_worst_tenth_is_between_the_worst_case_and_the_mean(gains):
     assert (worst >= gains.min(axis=(1, 2)) - room).all()
 
 
-@settings(deadline=None)
 @given(GAINS, st.integers(1, 3))
 def test_regrets_are_not_below_zero_and_more_rivals_never_lower_them(gains, many):
     sets = np.arange(gains.shape[2]) % many
@@ -72,7 +70,6 @@ def test_regrets_are_not_below_zero_and_more_rivals_never_lower_them(gains, many
     assert (regret[:1] >= largest_regret(gains[:1], sets)).all()
 
 
-@settings(deadline=None)
 @given(GAINS, st.randoms(use_true_random=False))
 def test_the_order_of_firms_and_futures_does_not_matter(gains, random):
     sets = np.arange(gains.shape[2]) % 2

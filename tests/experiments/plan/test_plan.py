@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.plan.plan import Plan
@@ -59,7 +59,6 @@ def test_a_factor_stands_above_the_constants():
     assert one.scenario_of(one.run(0)).parameters.self_serving_bias == dealt
 
 
-@settings(deadline=None)
 @given(st.integers(1, 3000), st.integers(2, 900))
 def test_chunks_hold_every_run_once_in_order(runs, levels):
     one = plan(f"runs = {runs}\n[factors.trust_gain]\nlevels = {levels}\n")

@@ -37,12 +37,13 @@ def test_closed_it_stops_between_two_runs() -> None:
                 go_on.wait(10)
         return made_up(made, runs, between)
 
+    before = threading.active_count()
     finished = by_threads(Plan(experiment(runs=100), slow), range(60), 1)
     next(finished)
     threading.Timer(0.1, go_on.set).start()
     finished.close()
     assert len(played) < 100
-    assert threading.active_count() <= 2
+    assert threading.active_count() <= before + 1  # that of the timer may be about to end
 
 
 def test_what_goes_wrong_beside_the_runs_is_raised() -> None:
