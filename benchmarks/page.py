@@ -36,7 +36,7 @@ CARDS = ".effect-cards .value"
 NOTE = """() => {
   window.moved = null; window.answers = [];
   addEventListener('input', () => { window.moved = performance.now(); }, true);
-  const shown = () => [...document.querySelectorAll('.effect-cards')].map((one) => one.innerText).join();
+  const shown = () => document.querySelector('.effect-cards')?.innerText;
   const state = () => document.querySelector('.effect-cards.refining') ? 'first' : 'all';
   let before = shown();
   new MutationObserver(() => requestAnimationFrame(() => {

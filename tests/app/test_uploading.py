@@ -1,4 +1,4 @@
-"""A file that a visitor brings is read as a scenario, or refused in words, and reads nothing else."""
+"""A file that a visitor brings is a scenario or refused in words, and reads no other file."""
 
 from __future__ import annotations
 

@@ -12,7 +12,10 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-LINK = "/watch?do=team_lunch;per_month=2.0;start=26&befalls=downturn&set=trust_gain=0.09&watch=3&language=zh"
+LINK = (
+    "/watch?do=team_lunch;per_month=2.0;start=26&befalls=downturn&set=trust_gain=0.09&watch=3"
+    "&language=zh"
+)
 
 
 def shows_what_the_link_says(visitor):

@@ -102,7 +102,7 @@ def test_what_is_not_defined_is_left_out_of_a_course():
 
 
 def planted(moved):
-    """Books of many firms with and without, in which some sums are made larger from a quarter on."""
+    """Books of firms without and with: some sums are half as large again from a quarter on."""
     before = made_up_books(load_scenario("baseline"), 40)
     luck = np.random.default_rng(3)
     for name in ("hours_lost", "leads", "leads_good", "discount"):
@@ -134,5 +134,7 @@ def test_effects_are_told_in_points_percent_or_their_own_unit():
     }
     assert told_effect(effects["brand"])["unit"] == "points"
     assert told_effect(effects["brand"])["value"] == pytest.approx(100 * effects["brand"].mean)
-    assert told_effect(effects["profit"])["value"] == pytest.approx(100 * effects["profit"].relative)
+    assert told_effect(effects["profit"])["value"] == pytest.approx(
+        100 * effects["profit"].relative
+    )
     assert told_effect(effects["leads"])["value"] == effects["leads"].mean
