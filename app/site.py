@@ -93,6 +93,7 @@ def Visit() -> None:
     first = solara.use_memo(lambda: choice_of(router.search or ""), [])
     choice, set_choice = solara.use_state(first[0])
     refused, set_refused = solara.use_state(first[1])
+    steps, set_steps = solara.use_state(0)
     undone, set_undone = solara.use_state(cast(tuple[Choice, ...], ()))
     file, set_file = solara.use_state(cast(dict[str, str] | None, None))
     room = _room_of(router.path)
@@ -123,6 +124,7 @@ def Visit() -> None:
             show(now, going)
 
     def step(told: object, is_resting: bool) -> None:
+        set_steps(lambda taken: taken + 1)
         try:
             if not isinstance(told, Mapping):
                 raise HarmonyError("this is no step")
@@ -150,7 +152,7 @@ def Visit() -> None:
     Site(
         texts=texts(choice.language),
         catalogue=catalogue(),
-        choice=told_choice(choice, room, refused, bool(undone)),
+        choice={**told_choice(choice, room, refused, bool(undone)), "steps": steps},
         answer=answer,
         file=file,
         event_move=lambda told: step(told, is_resting=False),

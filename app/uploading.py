@@ -42,7 +42,7 @@ def _refuse_files(text: str) -> None:
     except (ValueError, RecursionError) as error:
         raise HarmonyError(f"is not valid TOML: {error}") from error
     parents = content.get("based_on", [])
-    for name in [parents] if isinstance(parents, str) else parents:
+    for name in parents if isinstance(parents, list) else [parents]:
         if isinstance(name, str) and looks_like_a_path(name):
             raise HarmonyError(
                 f"based_on: {shown(name)} is a file, and the page reads none; name shipped "

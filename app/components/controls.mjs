@@ -4,16 +4,18 @@ import { withUnit } from "harmony-texts";
 
 /** A slider. It tells `move` while it moves and `set` when it has come to rest. */
 export const Slider = {
-  props: ["name", "label", "value", "low", "high", "step", "usual", "unit", "hint", "written", "t", "none"],
+  props: ["name", "label", "value", "low", "high", "step", "usual", "unit", "hint", "written", "t", "none", "told"],
   data() { return { shown: this.value }; },
-  watch: { value(value) { if (!this.held) this.shown = value; } },
+  watch: { value: "follow", told: "follow" },
   computed: {
     id() { return `slider-${this.name.replace(/\W/g, "-")}-${this._uid}`; },
     isUsual() { return this.shown === this.usual; },
     mark() { return this.usual === null ? null : (100 * (this.usual - this.low)) / (this.high - this.low); },
-    told() { return this.shown === null ? this.none : withUnit(this.t, this.written(this.shown), this.unit); },
+    text() { return this.shown === null ? this.none : withUnit(this.t, this.written(this.shown), this.unit); },
   },
   methods: {
+    /** What is in force, also where it is not what was asked for. */
+    follow() { if (!this.held) this.shown = this.value; },
     moved(text) {
       const value = Number(text);
       if (text === "" || !Number.isFinite(value)) return;
@@ -36,11 +38,11 @@ export const Slider = {
   template: `
   <div class="slider">
     <label :for="id">{{ label }}</label>
-    <output :for="id">{{ told }}</output>
+    <output :for="id">{{ text }}</output>
     <div class="track">
       <span v-if="mark !== null" class="mark" :style="{ left: 'calc(8px + (100% - 16px) * ' + mark / 100 + ')' }" :title="t('slider.usual')"></span>
       <input :id="id" type="range" :min="low" :max="high" :step="step" :value="shown === null ? low : shown"
-        :aria-valuetext="told" :aria-describedby="hint ? id + '-hint' : null"
+        :aria-valuetext="text" :aria-describedby="hint ? id + '-hint' : null"
         @input="moved($event.target.value)" @change="rested()">
     </div>
     <button type="button" class="back" :disabled="isUsual" @click="back()"

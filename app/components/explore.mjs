@@ -47,7 +47,7 @@ const Deed = {
         :options="options(field)" @set="turn('set', field, $event)" />
       <slider v-else :key="field.name" :name="kind.kind + '-' + place + '-' + field.name" :label="label(field)"
         :value="deed.values[field.name]" :low="field.low" :high="field.high" :step="field.step" :usual="field.usual"
-        :unit="unit(field)" :written="written(field)" :t="t" :none="t('explore.never')"
+        :unit="unit(field)" :written="written(field)" :t="t" :none="t('explore.never')" :told="deed"
         @move="turn('move', field, $event)" @set="turn('set', field, $event)" />
     </template>
     <p v-if="deed.when" class="hint">{{ t("explore.waits", { observed: t("observed." + deed.when.observed) }) }}</p>
@@ -182,7 +182,7 @@ export const Explore = {
         <p class="hint">{{ t("explore.parameters_hint") }}</p>
         <slider v-for="one in catalogue.parameters" :key="one.name" :name="one.name" :label="t('name.' + one.name)"
           :value="one.name in settings ? settings[one.name] : choice.usual[one.name]" :low="one.low" :high="one.high" :step="one.step"
-          :usual="choice.usual[one.name]" :unit="one.unit" :hint="hint(one)" :written="format.number" :t="t"
+          :usual="choice.usual[one.name]" :unit="one.unit" :hint="hint(one)" :written="format.number" :t="t" :told="choice"
           @move="$emit('move', { setting: one.name, value: $event })" @set="$emit('set', { setting: one.name, value: $event })" />
       </details>
     </form>

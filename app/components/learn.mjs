@@ -47,7 +47,7 @@ export const Learn = {
         <p>{{ meaning(one) }} {{ range(one) }}</p>
         <p class="hint">{{ t("slider.source", { source: one.source }) }}</p>
         <slider :name="'assumption-' + one.name" :label="t('learn.disagree')" :value="one.name in settings ? settings[one.name] : choice.usual[one.name]"
-          :low="one.low" :high="one.high" :step="one.step" :usual="choice.usual[one.name]" :unit="one.unit" :written="format.number" :t="t"
+          :low="one.low" :high="one.high" :step="one.step" :usual="choice.usual[one.name]" :unit="one.unit" :written="format.number" :t="t" :told="choice"
           @set="$emit('set', { setting: one.name, value: $event })" />
       </article></div>
     </section>

@@ -196,7 +196,8 @@ export const Watch = {
     },
     tick(now) {
       if (!this.playing) return;
-      const week = this.from + Math.floor(((now - this.since) * this.speed) / 1000);
+      const passed = Math.max(0, now - this.since); // a frame may bear a time from before its asking
+      const week = this.from + Math.floor((passed * this.speed) / 1000);
       this.week = Math.min(week, this.weeks - 1);
       if (this.week >= this.weeks - 1) this.playing = false;
       else this.frame = requestAnimationFrame(this.tick);

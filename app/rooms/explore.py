@@ -108,7 +108,9 @@ def _moves(
     moves = []
     for name in MECHANISMS:
         mean, low, high = mean_differences(usual[name].T, changed[name].T)
-        spread = np.nanstd(usual[name].mean(axis=1), ddof=1)
+        levels = usual[name].mean(axis=1)
+        known = levels[np.isfinite(levels)]
+        spread = known.std(ddof=1) if len(known) > 1 else 0.0
         beyond = (low > 0) | (high < 0)
         large = np.abs(mean) >= LEAST_MOVE * spread
         moved = np.flatnonzero(beyond & large & (spread > 0))

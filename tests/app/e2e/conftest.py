@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from app.texts import texts
 
@@ -30,7 +31,6 @@ FLAGS = (
 )
 ENTRY = "from experiments.commands import main; raise SystemExit(main())"
 PATIENCE = 30_000  # milliseconds that a busy machine may take
-SETTLED = ".charts [aria-busy=false]"
 
 
 def missing(what: str) -> None:
@@ -75,15 +75,14 @@ def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
+def browser() -> Iterator[Browser]:
     """One Chromium for the tests of a file."""
-    playwright = pytest.importorskip("playwright.sync_api")
     program = shutil.which("chromium")
     if program is None:
         missing("chromium")
-    playwright.expect.set_options(timeout=PATIENCE)
-    with playwright.sync_playwright() as found:
-        opened = found.chromium.launch(executable_path=program, args=list(FLAGS))
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield opened
         opened.close()
 
@@ -92,7 +91,7 @@ def browser() -> Iterator[object]:
 class Visitor:
     """A browser of its own at the page, and what went wrong there."""
 
-    page: object
+    page: Page
     address: str
     language: str = "en"
     troubles: list[str] = dataclasses.field(default_factory=list)
@@ -101,13 +100,22 @@ class Visitor:
         """A text of the page in the visitor's language."""
         return texts(self.language)[key].format(**values)
 
-    def button(self, key: str, **values: object):  # type: ignore[no-untyped-def]
+    def button(self, key: str, **values: object) -> Locator:
         """The button with a text of the page."""
         return self.page.get_by_role("button", name=self.says(key, **values), exact=True)
 
     def go(self, room: str) -> None:
         """Go to a room as a visitor does."""
         self.button(f"room.{room}").click()
+
+    def add(self, kind: str) -> None:
+        """Add an intervention or a shock."""
+        self.page.get_by_label(self.says("explore.add"), exact=True).select_option(kind)
+        self.button("explore.add_do").click()
+
+    def answered(self) -> None:
+        """Wait for the first answer."""
+        self.page.locator("figure.chart").first.wait_for()
 
     def settle(self) -> None:
         """Wait for the answer from all pairs."""
@@ -133,7 +141,7 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(server: str, browser: object) -> Iterator[Callable[..., Visitor]]:
+def visit(server: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Opens the page as a new visitor: ``visit("/watch?watch=3", width=390)``."""
     visitors: list[Visitor] = []
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.choice import LANGUAGES
+from app.texts import texts
 from tests.app.e2e.conftest import AXE, missing
 
 pytestmark = pytest.mark.slow
@@ -23,14 +25,13 @@ READY = {
 WIDTHS = (390, 1024, 1920)
 
 
-def opened(visit, room, language="en", **options):
+def opened(visit, room):
     """A visitor in a room where everything is open that can be."""
-    path = ROOMS[room]
-    join = "&" if "?" in path else "?"
-    path += "" if language == "en" else f"{join}language={language}"
-    visitor = visit(path, language=language, **options)
+    visitor = visit(ROOMS[room])
     visitor.page.locator(READY[room]).first.wait_for()
-    visitor.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    visitor.page.evaluate(
+        "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+    )
     return visitor
 
 
@@ -42,23 +43,26 @@ def axe():
     return AXE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("room", ROOMS)
-def test_axe_finds_nothing_serious(visit, axe, room, language):
-    visitor = opened(visit, room, language)
+def test_axe_finds_nothing_serious_in_either_language(visit, axe, room):
+    visitor = opened(visit, room)
+    page = visitor.page
     if room == "watch":
-        visitor.page.locator("#week-scrub").fill("100")
-        visitor.page.locator("[data-person=rep-3]").first.click()
-    visitor.page.evaluate(axe)
-    found = visitor.page.evaluate("axe.run()")
-    grave = [
-        (one["id"], node["target"], node["failureSummary"])
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
-    assert grave == []
-    assert len(found["passes"]) > 10
+        page.locator("#week-scrub").fill("100")
+        page.locator("[data-person=rep-3]").first.click()
+    page.evaluate(axe)
+    for language in LANGUAGES:
+        page.locator("#language").select_option(language)
+        page.get_by_text(texts(language)["site.caution"]).wait_for()
+        found = page.evaluate("axe.run()")
+        grave = [
+            (language, one["id"], node["target"], node["failureSummary"])
+            for one in found["violations"]
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"]
+        ]
+        assert grave == []
+        assert "color-contrast" in {one["id"] for one in found["passes"]}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -74,7 +78,8 @@ def test_no_room_is_wider_than_its_window(visit, room):
 
 # What is wider than the window, save in what scrolls by itself
 OVERFLOWING = """[...document.querySelectorAll('.harmony *')]
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll, .hidden, .skip'))
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+  .filter((one) => !one.closest('.scroll, .hidden, .skip'))
   .map((one) => `${one.tagName}.${one.className}`).slice(0, 5)"""
 
 
@@ -97,7 +102,7 @@ def test_every_chart_of_the_weeks_has_its_number(visit):
     assert lines.count() == 16
     for text in lines.all_inner_texts():
         assert any(letter.isdigit() for letter in text)
-    assert page.locator(".ledger table").count() == 1
+    assert page.locator(".ledger table").count() >= 1
     for place in (0, 1):
         summary = page.locator(".future .summary").nth(place).inner_text()
         assert any(letter.isdigit() for letter in summary)
@@ -107,7 +112,9 @@ def tab_to(page, wanted, most=80):
     """Press Tab until the focus is where a script says."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        if page.evaluate(f"(() => {{ const at = document.activeElement; return Boolean({wanted}); }})()"):
+        if page.evaluate(
+            f"(() => {{ const at = document.activeElement; return Boolean({wanted}); }})()"
+        ):
             return
     raise AssertionError(f"no Tab leads to {wanted}")
 
@@ -115,7 +122,7 @@ def tab_to(page, wanted, most=80):
 def test_a_whole_visit_by_keyboard_alone(visit):
     visitor = visit()
     page = visitor.page
-    page.locator(".effect").first.wait_for()
+    visitor.answered()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
