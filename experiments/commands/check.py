@@ -77,16 +77,18 @@ def _is_shipped_experiment(name: str) -> bool:
 
 
 def _is_an_experiment(path: Path) -> bool:
-    """Whether a file asks a question; what is no text in TOML is left to the scenarios."""
+    """Whether a file has keys that experiments have; what is no TOML is left to the scenarios."""
+    from experiments.plan.reading import ExperimentTable
     from sim.scenario_files import MOST_BYTES, check_readable
 
     check_readable(path)
     try:
         with path.open("rb") as stream:
             content = stream.read(MOST_BYTES).decode("utf-8-sig")
-        return "question" in tomllib.loads(content)
+        found = {*tomllib.loads(content)}
     except (OSError, ValueError, RecursionError):
         return False
+    return bool(found & {*ExperimentTable.model_fields} - {"weeks"})  # scenarios have weeks too
 
 
 def _experiment(path_or_name: str | Path) -> dict[str, Any]:

@@ -171,7 +171,7 @@ def _recommendation(document: dict[str, Any]) -> str:
     if document["recommended"] is None:
         return f"No bundle is recommended: there is none to choose from. Asked for was {rule}."
     chosen = document["front"][document["recommended"] - 1]
-    return f"Recommended (*): bundle {chosen['bundle']}, {chosen['words']}. It is {rule}."
+    return f"Recommended (*): bundle {chosen['bundle']}, {chosen['words']}. It has {rule}."
 
 
 def _explanation(document: dict[str, Any]) -> str:

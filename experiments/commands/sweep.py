@@ -52,7 +52,8 @@ def sweep(
     if as_json:
         write_json(document)
     else:
-        write(_overall(summary, asked), *_factors(summary, told), plain(_explanation(asked)))
+        overall = _overall(summary, asked, results)
+        write(overall, *_factors(summary, told), plain(_explanation(asked)))
     _write_folder(folder, document, summary)
 
 
@@ -61,11 +62,13 @@ def _document(asked: Experiment, results: Results, summary: Summary) -> dict[str
     return {**facts_of(asked, results), "units": units, **summary.to_dict()}
 
 
-def _overall(summary: Summary, asked: Experiment) -> Any:
+def _overall(summary: Summary, asked: Experiment, results: Results) -> Any:
     against = f"change against {asked.baseline.name}" if asked.baseline else "value"
-    rows = table("scenario", "measure", f"{against}>", "95 % interval>", title=asked.question)
+    heads = (f"{against}>", "95 % interval>", "unit")
+    rows = table("scenario", "measure", *heads, title=asked.question)
     for one in summary.overall:
-        rows.add_row(plain(one.scenario), one.measure, *_cells(one.mean))
+        unit = results.columns[one.measure]["unit"]
+        rows.add_row(plain(one.scenario), one.measure, *_cells(one.mean), unit)
     return rows
 
 
@@ -100,13 +103,15 @@ def _short(mean: Mean) -> str:
 def _number(value: float) -> str:
     if value != value:
         return "–"
-    return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"
+    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.4g}"
 
 
 def _explanation(asked: Experiment) -> str:
-    arms = "each arm and " if len(asked.arms) > 1 else ""
+    arms = " in each arm" if len(asked.arms) > 1 else ""
+    points = f"{asked.count:,} points" if asked.count > 1 else "one point"
+    firms = f"{asked.runs:,} firms" if asked.runs > 1 else "one firm"
     return (
-        f"{asked.count:,} points, {asked.runs:,} firms at {arms}each of them, {asked.weeks} weeks "
+        f"{points}, {firms} at each{arms}, {asked.weeks} weeks "
         f"after the warm-up, seed {asked.seed}. Means over firms with 95 % intervals; at more "
         "than eight values of a factor, means over parts of its range with equally many runs."
     )

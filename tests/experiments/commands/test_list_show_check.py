@@ -191,6 +191,14 @@ def test_check_says_what_an_experiment_would_play(harmony, empty_folder):
     assert (told["points"], told["runs"], told["processor_seconds"]) == (3, 300, 12.0)
 
 
+def test_an_experiment_without_a_question_is_still_one(harmony, empty_folder):
+    (empty_folder / "mine.toml").write_text(EXPERIMENT.replace("question", "qestion"))
+    told = harmony("check", "mine.toml").err
+    assert "question: is missing" in told
+    assert "qestion: no such key; the nearest valid name is 'question'" in told
+    assert "scenarios" not in told
+
+
 def test_check_finds_what_is_wrong_in_an_experiment(harmony, empty_folder):
     (empty_folder / "mine.toml").write_text(EXPERIMENT.replace("per_month", "per_moth"))
     outcome = harmony("check", "mine.toml")
