@@ -115,6 +115,22 @@ def find_experiment(path_or_name: str | Path) -> Path:
     return shipped[path_or_name]
 
 
+def is_an_experiment(path: Path) -> bool:
+    """Whether a file has keys that experiments have; what is no TOML is left to scenarios.
+
+    Raises
+    ------
+    HarmonyError
+        If there is no readable file.
+    """
+    check_readable(path)
+    try:
+        found = {*tomllib.loads(_text(path))}
+    except (HarmonyError, ValueError, RecursionError):
+        return False
+    return bool(found & {*ExperimentTable.model_fields} - {"weeks"})  # scenarios have weeks too
+
+
 def load_experiment(path_or_name: str | Path) -> Experiment:
     """An experiment from a file, by its path or by the name of a shipped one.
 
