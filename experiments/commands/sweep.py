@@ -107,11 +107,11 @@ def _number(value: float) -> str:
 
 
 def _explanation(asked: Experiment) -> str:
-    arms = " in each arm" if len(asked.arms) > 1 else ""
-    points = f"{asked.count:,} points" if asked.count > 1 else "one point"
+    points = f"{asked.count:,} points, each" if asked.count > 1 else "One point"
     firms = f"{asked.runs:,} firms" if asked.runs > 1 else "one firm"
+    arms = " in every arm" if len(asked.arms) > 1 else ""
     return (
-        f"{points}, {firms} at each{arms}, {asked.weeks} weeks "
+        f"{points} with {firms}{arms}, {asked.weeks} weeks "
         f"after the warm-up, seed {asked.seed}. Means over firms with 95 % intervals; at more "
         "than eight values of a factor, means over parts of its range with equally many runs."
     )

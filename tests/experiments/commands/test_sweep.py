@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from experiments import sweeping
+from experiments.accepted import accepted_set
 from tests.experiments.made_up import level_of, play_of
 
 TEXT = """
@@ -45,6 +46,14 @@ def test_it_tells_the_effect_at_each_dose(harmony, file):
     told = " ".join(made.out.split())
     assert "weekly_lunch_teams conflict -2 " in told
     assert "weekly_lunch_teams 4 " in told
+
+
+def test_it_tells_which_constants_few_firms_leave_out(harmony, file, tmp_path):
+    file.write_text('accepted = "all"\n' + TEXT, "utf-8")
+    sets = len(accepted_set())
+    few = harmony("sweep", file, "--out", tmp_path / "few")
+    assert f"have the first 4 of {sets} sets of constants" in few.err
+    assert "sets of constants" not in harmony("sweep", file, "--runs", sets).err
 
 
 def test_the_document_holds_numbers_and_where_they_come_from(harmony, file):
