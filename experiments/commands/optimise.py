@@ -193,10 +193,10 @@ def _explanation(document: dict[str, Any]) -> str:
         "95 % interval over firms, the number to believe; below it the mean on the firms of the "
         "search, which flatters what was picked because it looked best. Cost and profit in money "
         "a year (the bills are in the profit already), conflict in points of 100, brand in "
-        "hundredths. Worst tenth: the mean of the tenth of firms and futures in which the bundle does "
-        "worst. Largest regret: the most that is missed, in any future and set of constants, "
-        f"against the best of these bundles there. Seed {found['seed']}, fresh firms {fresh['seed']}, optimisation "
-        f"{document['hash']}."
+        "hundredths. Worst tenth: the mean of the tenth of firms and futures in which the bundle "
+        "does worst. Largest regret: the most that is missed, in any future and set of constants, "
+        f"against the best of these bundles there. Seed {found['seed']}, fresh firms "
+        f"{fresh['seed']}, optimisation {document['hash']}."
     )
 
 
