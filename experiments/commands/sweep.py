@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,8 @@ def sweep(
         write_json(document)
     else:
         overall = _overall(summary, asked, results)
-        write(overall, *_factors(summary, told), plain(_explanation(asked)))
+        factors = _factors(summary, told, document["units"])
+        write(overall, *factors, plain(_explanation(asked)))
     _write_folder(folder, document, summary)
 
 
@@ -72,11 +74,12 @@ def _overall(summary: Summary, asked: Experiment, results: Results) -> Any:
     return rows
 
 
-def _factors(summary: Summary, measures: list[str]) -> list[Any]:
+def _factors(summary: Summary, measures: list[str], units: dict[str, str]) -> list[Any]:
     """For each factor a table of its values, or parts of its range, and the measures there."""
     tables = []
     for factor in dict.fromkeys(one.factor for one in summary.steps):
-        rows = table("scenario", factor, *(f"{name}>" for name in measures))
+        title = f"By {factor} ({units[factor]})"
+        rows = table("scenario", "at", *(f"{name}>" for name in measures), title=title)
         own = [one for one in summary.steps if one.factor == factor]
         for scenario, first, last in dict.fromkeys((o.scenario, o.first, o.last) for o in own):
             at = {o.measure: o for o in own if (o.scenario, o.first) == (scenario, first)}
@@ -96,8 +99,12 @@ def _cells(mean: Mean) -> tuple[str, str]:
 
 
 def _short(mean: Mean) -> str:
+    """A mean with half its interval, as many digits as that settles."""
     half = 0.5 * (mean.high - mean.low)
-    return f"{_number(mean.mean)} ±{_number(half)}" if half == half else _number(mean.mean)
+    if not half > 0:
+        return f"{_number(mean.mean)} ±0" if half == 0 else _number(mean.mean)
+    digits = min(max(0, 1 - math.floor(math.log10(half))), 12)
+    return f"{mean.mean:,.{digits}f} ±{half:,.{digits}f}"
 
 
 def _number(value: float) -> str:
