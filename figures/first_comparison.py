@@ -353,7 +353,7 @@ def _sentence(comparison: Comparison, measure: str, subject: str) -> str:
 
 def _enumerated(names: list[str], many: int) -> str:
     if len(names) == many > 1:
-        return f"all {many} scenarios"
+        return "both scenarios" if many == 2 else f"all {many} scenarios"
     if len(names) > _MOST_NAMED:
         return f"{len(names)} scenarios"
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]

@@ -67,7 +67,8 @@ def _draw_front(axes: Axes, document: Mapping[str, Any], norm: CenteredNorm) -> 
     for one in _played(document):
         _draw_bundle(axes, one, norm, one["bundle"] == document["recommended"])
     axes.plot(0, 0, marker="+", color=INK, markersize=11)
-    axes.annotate("nothing done", (0, 0), (5, 5), textcoords="offset points", size=10)
+    # On the side of what is worse in both, where no front has bundles
+    axes.annotate("nothing done", (0, 0), (-8, 6), textcoords="offset points", ha="right", size=10)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(value / 1e3)))
     axes.xaxis.set_major_locator(MaxNLocator(7))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(value)))

@@ -42,10 +42,10 @@ def points(measure: str) -> tuple[float, str]:
 
 def money(value: float, _: int = 0) -> str:
     """An amount of money at an axis, in thousands, millions or thousands of millions."""
-    for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+    for size, letter in ((1e9, " G"), (1e6, " M"), (1e3, " k"), (1.0, "")):
         if abs(value) >= size:
-            return f"{value / size:.3g} {letter}"
-    return f"{value:.3g}"
+            return f"{value / size:.3g}{letter}".replace("-", "−")
+    return f"{value:.3g}".replace("-", "−")
 
 
 def shown_effect(effect: Effect) -> Shown | None:

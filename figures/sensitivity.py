@@ -171,7 +171,8 @@ def _write_around(figure: Figure, document: Mapping[str, Any], height: float) ->
     else:
         marks = (
             "Blue: the factor alone (first order). Orange: with others too (total order). Black "
-            "line: 95 % interval. Upright stroke: what the noise of few firms alone would give."
+            "line: 95 % interval; one that meets the frame goes on beyond it. Upright stroke: what "
+            "the noise of few firms alone would give."
         )
     note = (
         f"{marks} {document['points']:,} points, {document['firms']:,} firms, "

@@ -13,7 +13,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, Locator, MaxNLocator
 
 from figures.canvas import drawing
 from figures.palette import GREY, INK, style
@@ -25,6 +25,8 @@ Step = Mapping[str, Any]
 MOST_MEASURES, MOST_FACTORS = 4, 6
 _PANEL, _SIDE, _ABOVE, _NAME, _BELOW = (3.4, 2.5), 1.5, 1.2, 0.25, 1.3  # inches
 _MOST_LETTERS = 34
+_MOST_TICKS = 5
+_LETTER, _SIGN = 0.105, 0.75  # inches that a letter of the legend takes, and the sign before it
 
 
 def draw(document: Mapping[str, Any]) -> Figure:
@@ -34,7 +36,7 @@ def draw(document: Mapping[str, Any]) -> Figure:
     factors = list(dict.fromkeys(one["factor"] for one in steps))[:MOST_FACTORS]
     scenarios = list(dict.fromkeys(one["scenario"] for one in steps))
     width = max(8.0, _SIDE + _PANEL[0] * len(factors) + 0.4)
-    above = _ABOVE + _NAME * -(-len(scenarios) // _columns(width))
+    above = _ABOVE + _NAME * -(-len(scenarios) // _columns(width, scenarios))
     height = above + _BELOW + _PANEL[1] * len(measures)
     with drawing(width, height) as figure:
         grid = figure.add_gridspec(
@@ -105,8 +107,17 @@ def _draw_panel(axes: Axes, steps: Sequence[Step], scenarios: Sequence[str]) -> 
         axes.set_xticks(range(len(words)), [_short(str(word)) for word in words])
         axes.margins(x=0.2)
     else:
-        axes.xaxis.set_major_locator(MaxNLocator(5))
+        axes.xaxis.set_major_locator(_ticks(steps))
     axes.yaxis.set_major_locator(MaxNLocator(5))
+
+
+def _ticks(steps: Sequence[Step]) -> Locator:
+    """The values that were played where they are few, or else round numbers."""
+    values = sorted({one["first"] for one in steps} | {one["last"] for one in steps})
+    gaps = [after - before for before, after in itertools.pairwise(values)]
+    if len(values) <= _MOST_TICKS and min(gaps, default=0.0) > 0.12 * (values[-1] - values[0]):
+        return FixedLocator(values)
+    return MaxNLocator(5)
 
 
 def _is_known(step: Step) -> bool:
@@ -159,12 +170,17 @@ def _write_around(
     ]
     figure.legend(
         handles,
-        [textwrap.shorten(name.replace("_", " "), 28, placeholder=" …") for name in scenarios],
+        [
+            textwrap.shorten(
+                name.replace("_", " "), int((width - _SIGN) / _LETTER), placeholder="…"
+            )
+            for name in scenarios
+        ],
         loc="upper left",
         bbox_to_anchor=(left, 1 - 0.85 / height),
         borderaxespad=0,
         frameon=False,
-        ncols=_columns(width),
+        ncols=_columns(width, scenarios),
     )
     against = f", against {document['baseline']}," if document["baseline"] else ""
     note = (
@@ -176,6 +192,6 @@ def _write_around(
     figure.text(left, 0.15 / height, lines, size=10, color=INK, va="bottom")
 
 
-def _columns(width: float) -> int:
+def _columns(width: float, names: Sequence[str]) -> int:
     """How many names stand beside each other in the legend."""
-    return int(width / 3.6)
+    return max(1, int(width / (_SIGN + _LETTER * max(map(len, names)))))

@@ -98,7 +98,7 @@ def _number_problem(declared: Quantity, value: object) -> str | None:
 
 
 def _not_a_number(value: object, unit: str) -> str:
-    return f"{shown(value)} is not a number ({unit})"
+    return f"{shown(value)} is not a number{_in(unit)}"
 
 
 def _not_finite(value: object) -> str:
@@ -110,11 +110,15 @@ def _not_whole(value: object) -> str:
 
 
 def _too_low(value: object, low: float, unit: str) -> str:
-    return f"{shown(value)} is below the lowest value {low:g} ({unit})"
+    return f"{shown(value)} is below the lowest value {low:g}{_in(unit)}"
 
 
 def _too_high(value: object, high: float, unit: str) -> str:
-    return f"{shown(value)} is above the highest value {high:g} ({unit})"
+    return f"{shown(value)} is above the highest value {high:g}{_in(unit)}"
+
+
+def _in(unit: str) -> str:
+    return f" ({unit})" if unit else ""
 
 
 def lever_problems(levers: Levers, but: Levers | None = None) -> list[str]:
@@ -163,6 +167,8 @@ def _sentence(detail: dict[str, Any], key: str, model: type[BaseModel]) -> str:
     extra = model.model_fields[key].json_schema_extra
     unit = str(extra["unit"]) if isinstance(extra, dict) else ""
     match kind:
+        case "string_too_short":
+            return f"is empty; {model.model_fields[key].description}"
         case "greater_than_equal":
             return _too_low(value, limits["ge"], unit)
         case "less_than_equal":

@@ -13,6 +13,7 @@ import hashlib
 import os
 import platform
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FunctionType
@@ -48,6 +49,7 @@ COMPILED_SOURCES = (
     "schedule.py",
     "state.py",
 )
+_LINKING = threading.Lock()
 LEVERS_PLACE = WORDS * PLACES["levers"]
 SUMS_PLACE = WORDS * PLACES["sums"]
 
@@ -189,9 +191,10 @@ def _entry(function: Function, rules: Mapping[str, Function] | None) -> Function
 
 
 def entries(rules: Mapping[str, Function] | None = None) -> Entry:
-    """The compiled entries for some rules, made once in a process."""
+    """The compiled entries for some rules, made once in a process, whichever thread asks first."""
     try:
-        return _entries(tuple(sorted((rules or {}).items())))
+        with _LINKING:
+            return _entries(tuple(sorted((rules or {}).items())))
     except TypeError:  # something that is no function, which linking refuses in words
         return link(rules)
 

@@ -1,12 +1,15 @@
 """The documentation says what the code says: generated pages are fresh, names and links hold."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from docs import validation_page
 from docs.write_tables import DOCS, PAGES, ROOT, functions_of, modules_of
+from experiments.designs import designs
 from experiments.patterns.definitions import patterns
+from experiments.plan.reading import ExperimentTable, experiment_of
 from sim import behaviours, rules
 from sim.catalogue import changes
 from sim.channels import CHANNELS
@@ -99,6 +102,21 @@ def test_pages_are_indexed(path):
     assert path.name == "README.md" or f"]({path.name})" in index, (
         f"docs/README.md lacks {path.name}"
     )
+
+
+def test_the_example_of_an_experiment_is_right():
+    text = (DOCS / "experiments.md").read_text("utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    experiment = experiment_of(example, Path("mine.toml"))
+    assert (experiment.count, len(experiment.factors)) == (64, 4)
+
+
+def test_every_key_of_an_experiment_and_every_design_is_told():
+    text = (DOCS / "experiments.md").read_text("utf-8")
+    keys = re.findall(r"^\| \[?(\w+)(?:\.NAME)?\]? \| ", text, re.MULTILINE)
+    assert {*ExperimentTable.model_fields} <= {*keys}
+    told = re.findall(r"^\| (\w+)(?: \([\w, ]+\))? \| ", text, re.MULTILINE)
+    assert {*designs()} <= {*told}
 
 
 def test_the_readme_leads_to_the_documentation():

@@ -112,9 +112,9 @@ def test_versions_of_python_agree():
     assert "3.12 or 3.13" in README
 
 
-def readme_commands():
-    """Return every command line of the README's code blocks that starts with harmony or make."""
-    for block in re.findall(r"^```console\n(.*?)^```", README, re.DOTALL | re.MULTILINE):
+def told_commands(text=README):
+    """Return every command line of a page's code blocks that starts with harmony or make."""
+    for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
         for line in block.replace("\\\n", " ").splitlines():
             line = line.removeprefix("$ ").removeprefix(".venv/bin/").strip()
             if line.split(" ")[0] in {"harmony", "make"}:
@@ -122,12 +122,15 @@ def readme_commands():
 
 
 def test_readme_has_commands():
-    assert any(line.startswith("harmony ") for line in readme_commands())
-    assert {"make run", "make test"} <= set(readme_commands())
+    assert any(line.startswith("harmony ") for line in told_commands())
+    assert {"make run", "make test"} <= set(told_commands())
 
 
-@pytest.mark.parametrize("line", sorted(set(readme_commands())))
-def test_readme_commands_parse(line):
+PAGES = [README, *(path.read_text("utf-8") for path in sorted(ROOT.glob("docs/*.md")))]
+
+
+@pytest.mark.parametrize("line", sorted({line for page in PAGES for line in told_commands(page)}))
+def test_told_commands_parse(line):
     program, name, *arguments = shlex.split(line, comments=True)
     if program == "make":
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
@@ -136,7 +139,7 @@ def test_readme_commands_parse(line):
     from experiments.commands import app
 
     commands = typer.main.get_group(app).commands
-    assert name in commands, f"the README says `harmony {name}`: no such command"
+    assert name in commands, f"a page says `harmony {name}`: no such command"
     # Reads options and arguments as the command would, without running it
     commands[name].make_context(name, arguments)
 
@@ -148,6 +151,13 @@ def test_readme_python_blocks_run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {"__name__": "readme"})
+
+
+def test_the_readme_tells_every_command():
+    from experiments.commands import app
+
+    told = re.findall(r"^\| `harmony (\w+)` \|", README, re.MULTILINE)
+    assert {*told} == {*typer.main.get_group(app).commands}
 
 
 def test_readme_names_files_that_exist():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +12,6 @@ from experiments.commands.options import Json
 from experiments.commands.screen import fail, plain, write, write_json
 
 BAD_FILE = 2
-SECONDS_OF_A_USUAL_RUN = 0.04  # on one processor of a usual machine, measures included
 
 
 def check(
@@ -57,13 +55,14 @@ def _told(file: str) -> dict[str, Any]:
     HarmonyError
         With everything that is wrong in it.
     """
+    from experiments.plan.reading import is_an_experiment
     from sim.scenario import load_scenario, shipped_scenarios
 
     if file in shipped_scenarios():
         one = load_scenario(file)
     elif _is_shipped_experiment(file):
         return _experiment(file)
-    elif _is_an_experiment(Path(file)):
+    elif is_an_experiment(Path(file)):
         return _experiment(Path(file))
     else:
         one = load_scenario(Path(file))
@@ -76,33 +75,12 @@ def _is_shipped_experiment(name: str) -> bool:
     return name in shipped_experiments()
 
 
-def _is_an_experiment(path: Path) -> bool:
-    """Whether a file asks a question; what is no text in TOML is left to the scenarios."""
-    from sim.scenario_files import MOST_BYTES, check_readable
-
-    check_readable(path)
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES).decode("utf-8-sig")
-        return "question" in tomllib.loads(content)
-    except (OSError, ValueError, RecursionError):
-        return False
-
-
 def _experiment(path_or_name: str | Path) -> dict[str, Any]:
-    from experiments.plan.plan import Plan
-    from experiments.plan.playing import PlayFirms
-    from experiments.plan.reading import load_experiment
+    from experiments.commands.entries import experiment_entry
 
-    one = load_experiment(path_or_name)
-    plan = Plan(one, PlayFirms())
-    return {
-        "question": one.question,
-        "hash": one.hash,
-        "points": one.count,
-        "runs": plan.runs,
-        "processor_seconds": round(plan.runs * plan.work_of_a_run * SECONDS_OF_A_USUAL_RUN, 1),
-    }
+    one = experiment_entry(path_or_name)
+    told = ("question", "hash", "points", "runs", "processor_seconds")
+    return {key: one[key] for key in told}
 
 
 def _effort(verdict: dict[str, Any]) -> str:
@@ -111,9 +89,10 @@ def _effort(verdict: dict[str, Any]) -> str:
         return ""
     processors = os.cpu_count() or 1
     seconds = verdict["processor_seconds"] / processors
+    points = "at most " if verdict["points"] is None else f"{verdict['points']:,} points, "
     return (
-        f"; {verdict['points']:,} points, {verdict['runs']:,} runs, roughly {_duration(seconds)} "
-        f"on {processors} processors"
+        f"; {points}{verdict['runs']:,} runs, roughly {_duration(seconds)} on {processors} "
+        "processors"
     )
 
 

@@ -52,7 +52,7 @@ HEADLINES = ("revenue", "profit", "brand", "conflict")
 
 
 def asked_experiment(name: str, runs: int | None, seed: int | None) -> Experiment:
-    """An experiment as its file and the options say.
+    """An experiment as its file and the options say; it is told where constants are left out.
 
     Raises
     ------
@@ -61,7 +61,14 @@ def asked_experiment(name: str, runs: int | None, seed: int | None) -> Experimen
     """
     from experiments.plan.reading import load_experiment, with_options
 
-    return with_options(load_experiment(name), runs, seed)
+    asked = with_options(load_experiment(name), runs, seed)
+    sets = len(asked.constants)
+    if asked.runs < sets:
+        say(
+            f"{asked.runs:,} firms at a point have the first {asked.runs:,} of {sets} sets of "
+            f"constants; for all of them take --runs {sets}"
+        )
+    return asked
 
 
 def folder_of(experiment: Experiment, out: Path | None) -> Path:

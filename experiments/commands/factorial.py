@@ -59,7 +59,8 @@ def factorial(
     if as_json:
         write_json(document)
     else:
-        write(*_mains(found), *_synergies(found), plain(_explanation(asked, found)))
+        write(plain(asked.question), *_mains(found), *_synergies(found))
+        write(plain(_explanation(asked, found)))
     _write_folder(folder, document, found)
 
 
@@ -159,11 +160,9 @@ def _explanation(asked: Experiment, found: Factorial) -> str:
             f"{asked.count:,} rows ({asked.design.title}), the same {asked.runs:,} firms with the "
             f"same luck in all, {asked.weeks} weeks after the warm-up, seed {asked.seed}. Main "
             "effect: the rows in which a factor is high (on) less those in which it is low (off). "
-            "Synergy: the effect of both less the sum of their single effects, averaged over all "
-            f"others. Money in % of {against}. ±: half the 95 % interval over firms. "
+            f"Money in % of {against}. ±: half the 95 % interval over firms. "
             f"{_BEYOND} beyond chance: of all that are marked in a measure, no more than 5 % are "
-            "expected to be false. Synergies are picked by the first half of the firms; the "
-            "second half tells them again, without the luck of having stood out.",
+            "expected to be false.",
             *_together(found),
             *_missing(found),
         ]
@@ -171,7 +170,7 @@ def _explanation(asked: Experiment, found: Factorial) -> str:
 
 
 def _together(found: Factorial) -> list[str]:
-    """What the design does not tell apart, in words."""
+    """What synergies are, and what the design does not tell apart, in words."""
     if found.terms.mixed:
         named = "; ".join(
             f"{name} with parts of {len(held):,} synergies"
@@ -182,9 +181,14 @@ def _together(found: Factorial) -> list[str]:
             f"NOTE: this design mixes main effects with synergies ({named}{more}; all of them: "
             "--json), so it tells no synergies, and a main effect may be a synergy."
         ]
+    synergies = (
+        "Synergy: the effect of both less the sum of their single effects, averaged over all "
+        "others. Synergies are picked by the first half of the firms; the second half tells them "
+        "again, without the luck of having stood out: believe that number."
+    )
     if any(len(one.parts) > 1 for one in found.terms.terms):
-        return ["NOTE: synergies joined by + or - are told by this design only together."]
-    return []
+        return [synergies, "NOTE: those joined by + or - are told by this design only together."]
+    return [synergies]
 
 
 def _missing(found: Factorial) -> list[str]:
@@ -216,6 +220,6 @@ def _write_folder(folder: Path, document: dict[str, Any], found: Factorial) -> N
             files[name] = functools.partial(save, figure)
     write_files(folder, files)
     say(
-        f"wrote factorial.json, factorial.csv and a map of synergies for each measure into "
-        f"{folder}; runs/ holds every run, harmony results tells"
+        "wrote factorial.json, factorial.csv and, for each measure, a figure of its effects "
+        f"(synergies_….png and .svg) into {folder}; runs/ holds every run, harmony results tells"
     )

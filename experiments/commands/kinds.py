@@ -13,3 +13,4 @@ class Kind(enum.StrEnum):
     measures = "measures"
     parameters = "parameters"
     levers = "levers"
+    experiments = "experiments"

@@ -18,7 +18,7 @@ def list_names(
     kind: Annotated[Kind, typer.Argument(help="What to list.")] = Kind.scenarios,
     as_json: Json = False,
 ) -> None:
-    """List the scenarios, interventions and shocks, measures, parameters or levers."""
+    """List the scenarios, interventions and shocks, measures, parameters, levers or experiments."""
     from experiments.commands.entries import entries
 
     found = entries(kind)
@@ -42,6 +42,7 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.measures: ("name", "unit", "better", "meaning"),
     Kind.parameters: ("name", "default>", "range", "unit", "meaning"),
     Kind.levers: ("name", "default>", "range", "unit", "meaning"),
+    Kind.experiments: ("name", "question", "command", "points>", "runs>"),
 }
 
 
@@ -52,6 +53,10 @@ def cell(entry: Entry, column: str) -> str:
             return ", ".join(step["kind"] for step in entry[column])
         case "parameters":
             return ", ".join(one["name"] for one in entry["parameters"])
+        case "command":
+            return f"harmony {entry['command']}"
+        case "points" | "runs":
+            return "–" if entry[column] is None else f"{entry[column]:,}"
         case "better":
             return entry["better"] or "neither"
         case "range":

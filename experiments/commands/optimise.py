@@ -171,7 +171,7 @@ def _recommendation(document: dict[str, Any]) -> str:
     if document["recommended"] is None:
         return f"No bundle is recommended: there is none to choose from. Asked for was {rule}."
     chosen = document["front"][document["recommended"] - 1]
-    return f"Recommended (*): bundle {chosen['bundle']}, {chosen['words']}. It is {rule}."
+    return f"Recommended (*): bundle {chosen['bundle']}, {chosen['words']}. It has {rule}."
 
 
 def _explanation(document: dict[str, Any]) -> str:
@@ -179,7 +179,8 @@ def _explanation(document: dict[str, Any]) -> str:
     generations = document["generations"]
     late = generations[-(-len(generations) * 3 // 4) - 1]["volume"]
     sets = document["sets_of_constants"]
-    dealt = f", which are dealt {sets} sets of constants in turn" if sets else ""
+    dealt = f" under {min(found['firms'], sets)} of {sets} sets of constants" if sets else ""
+    again = f" under {min(fresh['firms'], sets)} of these sets" if sets else ""
     failed = document["bundles_failed"]
     return (
         f"{document['bundles_tried']:,} bundles were tried in {len(generations)} generations, for "
@@ -188,14 +189,14 @@ def _explanation(document: dict[str, Any]) -> str:
         f"three quarters of the generations found {100 * late:.0f} % of the final front (by its "
         f"volume). {f'{failed} bundles could not be played. ' if failed else ''}"
         "Bundles that stand for the front were then played again on "
-        f"{fresh['firms']:,} fresh firms with fresh luck: first the mean there with its 95 % "
-        "interval over firms, below it the mean on the firms of the search, which flatters what "
-        "was picked because it looked best. Cost and profit in money a year (the bills are in "
-        "the profit already), conflict in points of 100, brand in hundredths. Worst tenth: the "
-        "mean of the tenth of firms and futures in which the bundle does worst. Largest regret: "
-        "the most that is missed, in any future and set of constants, against the best of these "
-        f"bundles there. Seed {found['seed']}, fresh firms {fresh['seed']}, optimisation "
-        f"{document['hash']}."
+        f"{fresh['firms']:,} fresh firms with fresh luck{again}: first the mean there with its "
+        "95 % interval over firms, the number to believe; below it the mean on the firms of the "
+        "search, which flatters what was picked because it looked best. Cost and profit in money "
+        "a year (the bills are in the profit already), conflict in points of 100, brand in "
+        "hundredths. Worst tenth: the mean of the tenth of firms and futures in which the bundle "
+        "does worst. Largest regret: the most that is missed, in any future and set of constants, "
+        f"against the best of these bundles there. Seed {found['seed']}, fresh firms "
+        f"{fresh['seed']}, optimisation {document['hash']}."
     )
 
 

@@ -82,20 +82,20 @@ def results(
 def _is_several(folder: Path) -> bool:
     from experiments.store.manifest import MANIFEST
 
-    return not (folder / MANIFEST).exists() and any(folder.glob(f"*/{MANIFEST}"))
+    return not (folder / MANIFEST).exists() and any(folder.rglob(MANIFEST))
 
 
 def _tell_all(folder: Path, as_json: bool) -> None:
-    """All folders of results in a folder, a line each."""
+    """All folders of results in a folder and in its folders, a line each."""
     from experiments.store.manifest import MANIFEST
 
-    facts = [_facts_or_problem(path.parent) for path in sorted(folder.glob(f"*/{MANIFEST}"))]
+    facts = [_facts_or_problem(path.parent) for path in sorted(folder.rglob(MANIFEST))]
     if as_json:
         write_json(facts)
         return
     rows = table("folder", "experiment", "question", "runs>", "failed>", "points>", "arms")
     for one in facts:
-        name = Path(one["folder"]).name
+        name = Path(one["folder"]).relative_to(folder).as_posix()
         if "problem" in one:
             rows.add_row(plain(name), "", plain(one["problem"]))
             continue

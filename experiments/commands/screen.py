@@ -62,10 +62,11 @@ def table(*columns: str, title: str | None = None) -> Any:
     from rich import box
     from rich.table import Table
 
-    made = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    shown = None if title is None else plain(title)
+    made = Table(title=shown, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for column in columns:
         name = column.removesuffix(">")
-        made.add_column(name, justify="right" if name != column else "left", overflow="fold")
+        made.add_column(plain(name), justify="right" if name != column else "left", overflow="fold")
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,12 +23,13 @@ def show(
         str,
         typer.Argument(
             metavar="NAME",
-            help="A scenario (or a file's path), intervention, shock, measure, parameter or lever.",
+            help="A scenario or experiment (or a file's path), intervention, shock, measure, "
+            "parameter or lever.",
         ),
     ],
     as_json: Json = False,
 ) -> None:
-    """Show everything about a scenario, intervention, shock, measure, parameter or lever."""
+    """Show everything about a scenario, experiment, intervention, measure, parameter or lever."""
     found = find(name)
     if as_json:
         told = [{"kind": _sort(kind, entry), **entry} for kind, entry in found]
@@ -45,12 +47,17 @@ def find(name: str) -> list[tuple[Kind, Entry]]:
     HarmonyError
         If nothing has the name, saying which names are like it; or if the file is bad.
     """
-    from experiments.commands.entries import entries, scenario_entry
+    from experiments.commands.entries import entries, experiment_entry, scenario_entry
+    from experiments.plan.reading import is_an_experiment
     from sim.scenario import shipped_scenarios
+    from sim.scenario_files import looks_like_a_path
 
+    if looks_like_a_path(name):
+        if is_an_experiment(Path(name)):
+            return [(Kind.experiments, experiment_entry(name))]
+        return [(Kind.scenarios, scenario_entry(name))]
     shipped = shipped_scenarios()
-    is_a_path = name.endswith(".toml") or "/" in name or "\\" in name
-    found = [(Kind.scenarios, scenario_entry(name))] if is_a_path or name in shipped else []
+    found = [(Kind.scenarios, scenario_entry(name))] if name in shipped else []
     kinds = [kind for kind in Kind if kind is not Kind.scenarios]
     others = [(kind, entry) for kind in kinds for entry in entries(kind)]
     found += [one for one in others if name in (one[1]["name"], one[1].get("last_year"))]
@@ -83,6 +90,8 @@ def _told(kind: Kind, entry: Entry) -> list[Any]:
             return _change(entry)
         case Kind.measures:
             return _measure(entry)
+        case Kind.experiments:
+            return _experiment(entry)
     return _number(kind, entry)
 
 
@@ -146,6 +155,32 @@ def _change(entry: Entry) -> list[Any]:
         plain(f"Lines of the article: {', '.join(entry['source'])}"),
         rows,
         plain(f'In a scenario file: [[{entry["sort"]}s]] and below it kind = "{entry["name"]}"'),
+    ]
+
+
+def _experiment(entry: Entry) -> list[Any]:
+    firms = "the same at all points" if entry["firms"] == "same" else "others at each point"
+    points = "at most" if entry["points"] is None else f"{entry['points']:,} points,"
+    arms = (f"{n} (the baseline)" if n == entry["baseline"] else n for n in entry["arms"])
+    name = entry["name"] if entry["is_shipped"] else entry["file"]
+    sets = entry["sets_of_constants"]
+    rows = table("factor", "values", "unit", "meaning", title="What differs between points")
+    for one in entry["factors"]:
+        values = ", ".join(map(value_text, one["values"])) or range_text(one)
+        rows.add_row(one["name"], plain(values), one["unit"], plain(one["meaning"]))
+    return [
+        _heading("experiment", entry),
+        plain(entry["question"]),
+        "",
+        plain(f"Answered by: harmony {entry['command']} {name}"),
+        plain(f"Arms: {', '.join(arms)}"),
+        plain(f"Measures: {', '.join(entry['measures'])}"),
+        plain(f"Design: {entry['design']}, {points} {entry['runs']:,} runs"),
+        plain(f"Firms: {entry['firms_at_a_point']:,} at each point, {firms}; seed {entry['seed']}"),
+        *([plain(f"Constants: {sets:,} accepted sets, dealt in turn")] if sets else []),
+        plain(f"Weeks: {entry['weeks']} after the warm-up"),
+        plain(f"File: {entry['file']}, hash {entry['hash']}"),
+        *([rows] if entry["factors"] else []),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,9 @@ def sweep(
     if as_json:
         write_json(document)
     else:
-        write(_overall(summary, asked), *_factors(summary, told), plain(_explanation(asked)))
+        overall = _overall(summary, asked, results)
+        factors = _factors(summary, told, document["units"])
+        write(overall, *factors, plain(_explanation(asked)))
     _write_folder(folder, document, summary)
 
 
@@ -61,19 +64,22 @@ def _document(asked: Experiment, results: Results, summary: Summary) -> dict[str
     return {**facts_of(asked, results), "units": units, **summary.to_dict()}
 
 
-def _overall(summary: Summary, asked: Experiment) -> Any:
+def _overall(summary: Summary, asked: Experiment, results: Results) -> Any:
     against = f"change against {asked.baseline.name}" if asked.baseline else "value"
-    rows = table("scenario", "measure", f"{against}>", "95 % interval>", title=asked.question)
+    heads = (f"{against}>", "95 % interval>", "unit")
+    rows = table("scenario", "measure", *heads, title=asked.question)
     for one in summary.overall:
-        rows.add_row(plain(one.scenario), one.measure, *_cells(one.mean))
+        unit = results.columns[one.measure]["unit"]
+        rows.add_row(plain(one.scenario), one.measure, *_cells(one.mean), unit)
     return rows
 
 
-def _factors(summary: Summary, measures: list[str]) -> list[Any]:
+def _factors(summary: Summary, measures: list[str], units: dict[str, str]) -> list[Any]:
     """For each factor a table of its values, or parts of its range, and the measures there."""
     tables = []
     for factor in dict.fromkeys(one.factor for one in summary.steps):
-        rows = table("scenario", factor, *(f"{name}>" for name in measures))
+        title = f"By {factor} ({units[factor]})"
+        rows = table("scenario", "at", *(f"{name}>" for name in measures), title=title)
         own = [one for one in summary.steps if one.factor == factor]
         for scenario, first, last in dict.fromkeys((o.scenario, o.first, o.last) for o in own):
             at = {o.measure: o for o in own if (o.scenario, o.first) == (scenario, first)}
@@ -93,20 +99,26 @@ def _cells(mean: Mean) -> tuple[str, str]:
 
 
 def _short(mean: Mean) -> str:
+    """A mean with half its interval, as many digits as that settles."""
     half = 0.5 * (mean.high - mean.low)
-    return f"{_number(mean.mean)} ±{_number(half)}" if half == half else _number(mean.mean)
+    if not half > 0:
+        return f"{_number(mean.mean)} ±0" if half == 0 else _number(mean.mean)
+    digits = min(max(0, 1 - math.floor(math.log10(half))), 12)
+    return f"{mean.mean:,.{digits}f} ±{half:,.{digits}f}"
 
 
 def _number(value: float) -> str:
     if value != value:
         return "–"
-    return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"
+    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.4g}"
 
 
 def _explanation(asked: Experiment) -> str:
-    arms = "each arm and " if len(asked.arms) > 1 else ""
+    points = f"{asked.count:,} points, each" if asked.count > 1 else "One point"
+    firms = f"{asked.runs:,} firms" if asked.runs > 1 else "one firm"
+    arms = " in every arm" if len(asked.arms) > 1 else ""
     return (
-        f"{asked.count:,} points, {asked.runs:,} firms at {arms}each of them, {asked.weeks} weeks "
+        f"{points} with {firms}{arms}, {asked.weeks} weeks "
         f"after the warm-up, seed {asked.seed}. Means over firms with 95 % intervals; at more "
         "than eight values of a factor, means over parts of its range with equally many runs."
     )

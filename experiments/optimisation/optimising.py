@@ -324,6 +324,16 @@ class _Archive:
         return merits(tried.gains, self._sets, robust)
 
 
+def most_runs(experiment: Experiment) -> tuple[int, int]:
+    """The most runs that the search takes, and those that estimate its front again.
+
+    A bundle that is met again is not played again, so it may be fewer.
+    """
+    asked, futures = asked_of(experiment), len(experiment.futures)
+    search = futures * experiment.runs * (1 + asked.population * asked.generations)
+    return search, futures * asked.fresh_runs * (1 + asked.front)
+
+
 class _Work:
     """Plays what is asked for, and tells how far all the work is."""
 
@@ -334,9 +344,8 @@ class _Work:
         self._play = play
         self._progress = progress
         self._runs = len(experiment.futures) * experiment.runs
-        self._search = self._runs * (1 + self._asked.population * self._asked.generations)
-        again = len(experiment.futures) * self._asked.fresh_runs
-        self._total = self._search + again * (1 + self._asked.front)
+        self._search, again = most_runs(experiment)
+        self._total = self._search + again
         self._done = 0
 
     def begin_generation(self, generation: int) -> None:

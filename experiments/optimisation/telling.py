@@ -164,7 +164,8 @@ def scenario_file(optimum: Optimum, bundle: int, prefer: Prefer) -> str:
     baseline = optimum.experiment.arms[0]
     kept = scenario.interventions[: len(baseline.interventions)]
     if not _is_shipped(baseline) or kept != baseline.interventions:
-        return dataclasses.replace(scenario, title=title, story=story).to_toml()
+        told = dataclasses.replace(scenario, title=title, story=story, expects="", source_lines=())
+        return told.to_toml()
     document = tomlkit.document()
     document["title"] = title
     document["based_on"] = baseline.name
@@ -194,7 +195,7 @@ def _story(optimum: Optimum, bundle: int, prefer: Prefer) -> str:
     return (
         f"Found by harmony optimise {experiment.name} among {tried:,} bundles, on "
         f"{experiment.runs:,} firms over {experiment.weeks} weeks in the futures {futures}, for "
-        f"at most {asked.budget:,.0f} a year. It is {rule_of(asked.robust, prefer)}. On "
+        f"at most {asked.budget:,.0f} a year. It has {rule_of(asked.robust, prefer)}. On "
         f"{optimum.fresh.firms:,} fresh firms it costs {told['cost']:,.0f} a year "
         f"and changes profit by {_span(profit, ',.0f')} a year, conflict by "
         f"{_span(conflict, '.2f')} points of 100 and brand by {_span(brand, '.4f')} of 1, with "

@@ -15,7 +15,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 
 from experiments.accepted import accepted_set, member
 from experiments.arms import ArmTable, built_arms
@@ -53,7 +61,9 @@ class ExperimentTable(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
 
-    question: str = Field(min_length=1, description="what the experiment is to answer")
+    question: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
+        min_length=1, description="what the experiment is to answer"
+    )
     scenarios: Texts = Field(
         ("baseline",),
         description="the arms: shipped scenarios, arms declared below, paths of files, or "
@@ -113,6 +123,22 @@ def find_experiment(path_or_name: str | Path) -> Path:
             "(for a file of your own give its path, ending in .toml)"
         )
     return shipped[path_or_name]
+
+
+def is_an_experiment(path: Path) -> bool:
+    """Whether a file has keys that experiments have; what is no TOML is left to scenarios.
+
+    Raises
+    ------
+    HarmonyError
+        If there is no readable file.
+    """
+    check_readable(path)
+    try:
+        found = {*tomllib.loads(_text(path))}
+    except (HarmonyError, ValueError, RecursionError):
+        return False
+    return bool(found & {*ExperimentTable.model_fields} - {"weeks"})  # scenarios have weeks too
 
 
 def load_experiment(path_or_name: str | Path) -> Experiment:
@@ -222,7 +248,11 @@ def _arms(
     table: ExperimentTable, tables: Mapping[str, ArmTable], folder: Path, problems: list[str]
 ) -> tuple[Scenario, ...]:
     compared = table.scenarios if table.optimisation is None else ()
-    names = [*([table.baseline] if table.baseline else []), *compared]
+    askers = dict.fromkeys(compared, "scenarios")
+    names = [*compared]
+    if table.baseline is not None:
+        askers = {table.baseline: "baseline", **askers}
+        names = [table.baseline, *names]
     if len({*names}) < len(names):
         problems.append(f"scenarios: {table.baseline!r} is the baseline already; name others")
     if table.optimisation is not None:
@@ -230,12 +260,16 @@ def _arms(
     if problems:
         return ()
     try:
-        built = built_arms(dict.fromkeys(names, "scenarios"), tables, folder)
+        built = built_arms(askers, tables, folder)
+    except HarmonyError as error:
+        problems += error.args
+        return ()
+    try:
         arms = tuple(
             built[name].with_changes(weeks=table.weeks, settings=table.settings) for name in names
         )
     except HarmonyError as error:
-        problems += error.args
+        problems += [f"settings.{problem}" for problem in error.args]
         return ()
     if table.optimisation is None:
         return arms

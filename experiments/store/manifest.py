@@ -82,7 +82,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise HarmonyError(
             f"{folder}: is no folder of results, for it has no {MANIFEST}; harmony sweep makes one"
         ) from error

@@ -52,6 +52,11 @@ CASES = {
     "several arms": document(
         ["revenue", "conflict"], {"trust_gain": [0.1, 0.2]}, [f"scenario_{n}" for n in range(6)]
     ),
+    "arms of several scenarios": document(
+        ["revenue"],
+        {"trust_gain": [0.1, 0.2]},
+        [f"joint_head_both + weekly_lunch_teams + {name}" for name in ("rotations", "goals")],
+    ),
     "many": document(["revenue", "profit", "brand", "conflict", "leads"], NUMBERS),
     "a long question": document(["revenue"], {"trust_gain": [1, 2]}, question="Why? " * 80),
 }
@@ -77,3 +82,18 @@ def test_what_is_not_defined_is_left_out():
     told["by_factor"][1]["mean"] = {"mean": None, "low": None, "high": None, "firms": 0}
     line = draw(told).axes[0].lines[-1]
     assert len(line.get_xdata()) == 2
+
+
+def test_arms_are_told_apart_by_their_whole_names():
+    names = [f"joint_head_both + weekly_lunch_teams + {name}" for name in ("rotations", "goals")]
+    legend = draw(document(["revenue"], {"trust_gain": [0.1, 0.2]}, names)).legends[0]
+    assert [one.get_text() for one in legend.get_texts()] == [n.replace("_", " ") for n in names]
+
+
+@pytest.mark.parametrize(
+    ("values", "marked"),
+    [([1.0, 4.0], [1.0, 4.0]), ([0.0, 1.0, 8.0], [0.0, 1.0, 8.0]), ([0.0, 0.1, 8.0], None)],
+)
+def test_few_values_are_marked_where_they_were_played(values, marked):
+    axes = draw(document(["revenue"], {"team_lunch.per_month": values})).axes[0]
+    assert (axes.get_xticks().tolist() == values) == (marked is not None)

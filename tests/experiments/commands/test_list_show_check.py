@@ -9,6 +9,7 @@ import pytest
 from experiments.commands.check import _duration
 from experiments.commands.entries import entries
 from experiments.commands.kinds import Kind
+from experiments.plan.reading import shipped_experiments
 from sim.catalogue import interventions, shocks
 from sim.levers import Levers
 from sim.measures import MEASURES
@@ -23,6 +24,7 @@ NAMES = {
     Kind.measures: set(MEASURES),
     Kind.parameters: {name for table in (Size, Span, Parameters) for name in quantities(table)},
     Kind.levers: set(quantities(Levers)),
+    Kind.experiments: set(shipped_experiments()),
 }
 EVERYTHING = [(kind, entry) for kind in Kind for entry in entries(kind)]
 
@@ -61,6 +63,21 @@ def test_shocks_are_listed_with_interventions(harmony):
 def test_show_says_under_which_heading_a_shock_belongs(harmony):
     assert '[[shocks]] and below it kind = "downturn"' in harmony("show", "downturn").out
     assert json.loads(harmony("show", "seasonality", "--json").out)["kind"] == "shock"
+
+
+def test_show_says_which_command_answers_an_experiment(harmony, empty_folder):
+    commands = {one["name"]: one["command"] for one in entries(Kind.experiments)}
+    assert commands == {
+        "all_interventions": "factorial",
+        "best_bundle": "optimise",
+        "lunches_by_dose": "sweep",
+        "what_decides_about_lunches": "sensitivity",
+        "when_a_joint_head_backfires": "discover",
+    }
+    (empty_folder / "mine.toml").write_text(EXPERIMENT)
+    said = harmony("show", "mine.toml").out
+    assert "Answered by: harmony sweep mine.toml" in said
+    assert "team_lunch.per_month   1, 2, 4" in said
 
 
 def test_names_mean_one_thing_of_a_kind():
@@ -189,6 +206,19 @@ def test_check_says_what_an_experiment_would_play(harmony, empty_folder):
     assert shipped.startswith("lunches_by_dose: good; 10 points, 320 runs, ")
     (told,) = json.loads(harmony("check", "mine.toml", "--json").out)
     assert (told["points"], told["runs"], told["processor_seconds"]) == (3, 300, 12.0)
+
+
+def test_check_says_how_much_an_optimisation_plays_at_the_most(harmony):
+    said = harmony("check", "best_bundle").out
+    assert said.startswith("best_bundle: good; at most 43,230 runs, roughly ")
+
+
+def test_an_experiment_without_a_question_is_still_one(harmony, empty_folder):
+    (empty_folder / "mine.toml").write_text(EXPERIMENT.replace("question", "qestion"))
+    told = harmony("check", "mine.toml").err
+    assert "question: is missing" in told
+    assert "qestion: no such key; the nearest valid name is 'question'" in told
+    assert "scenarios" not in told
 
 
 def test_check_finds_what_is_wrong_in_an_experiment(harmony, empty_folder):

@@ -70,6 +70,17 @@ def test_several_folders_in_one_table(harmony, folder: Path) -> None:
     assert [one.get("runs_done") for one in told] == [None, 7, None, 24]
 
 
+def test_folders_of_a_folder_are_found_too(harmony, folder: Path) -> None:
+    half_finished(folder.parent / "optimised" / "search" / "000", 7)
+    assert "optimised/search/000" in harmony("results").out
+
+
+def test_a_file_is_no_folder_of_results(harmony, folder: Path) -> None:
+    made = harmony("results", folder / "manifest.json", "--failed")
+    assert made.status == 2
+    assert "is no folder of results" in made.err
+
+
 def test_a_folder_that_is_half_finished(harmony, folder: Path) -> None:
     half = folder.parent / "half"
     half_finished(half, 7)

@@ -65,3 +65,13 @@ def test_a_terminal_gets_a_bar_with_the_rate(
     told = capsys.readouterr().err
     assert "50/60" in told
     assert "/s" in told
+
+
+def test_a_table_shows_brackets_and_what_would_steer_the_terminal(
+    capsys: pytest.CaptureFixture,
+) -> None:
+    made = screen.table("[b]", title="Why [/b], and \x1b[31mhow?")
+    made.add_row("1")
+    screen.write(made)
+    told = "".join(capsys.readouterr().out.split())
+    assert told.startswith("Why[/b],and\\x1b[31mhow?[b]")

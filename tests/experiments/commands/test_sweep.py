@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pandas as pd
 import pytest
 
 from experiments import sweeping
+from experiments.accepted import accepted_set
+from experiments.analyses.effects import Mean
+from experiments.commands.sweep import _short
 from tests.experiments.made_up import level_of, play_of
 
 TEXT = """
@@ -45,6 +49,14 @@ def test_it_tells_the_effect_at_each_dose(harmony, file):
     told = " ".join(made.out.split())
     assert "weekly_lunch_teams conflict -2 " in told
     assert "weekly_lunch_teams 4 " in told
+
+
+def test_it_tells_which_constants_few_firms_leave_out(harmony, file, tmp_path):
+    file.write_text('accepted = "all"\n' + TEXT, "utf-8")
+    sets = len(accepted_set())
+    few = harmony("sweep", file, "--out", tmp_path / "few")
+    assert f"have the first 4 of {sets} sets of constants" in few.err
+    assert "sets of constants" not in harmony("sweep", file, "--runs", sets).err
 
 
 def test_the_document_holds_numbers_and_where_they_come_from(harmony, file):
@@ -109,3 +121,17 @@ def test_bad_input(harmony, arguments, message, tmp_path):
     assert made.status == 2
     assert message in made.err
     assert not (tmp_path / "results").exists()
+
+
+@pytest.mark.parametrize(
+    ("mean", "half", "told"),
+    [
+        (-0.0023744, 0.00040391, "-0.00237 ±0.00040"),
+        (558_327.0, 236_176.0, "558,327 ±236,176"),
+        (-1.596, 0.2244, "-1.60 ±0.22"),
+        (0.0, 0.0, "0 ±0"),
+        (7.25, math.nan, "7.25"),
+    ],
+)
+def test_means_have_as_many_digits_as_their_intervals_settle(mean, half, told):
+    assert _short(Mean(mean, mean - half, mean + half, 8)) == told

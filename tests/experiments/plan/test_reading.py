@@ -95,15 +95,20 @@ def test_accepted_sets():
 
 WRONG = {
     "no question": ("", "question: is missing"),
+    "an empty question": ('question = " "', "question: is empty; what the experiment is to"),
     "no TOML": ("question = ", "is not valid TOML"),
     "unknown key": (SHORT + "wekes = 5\n", "wekes: no such key"),
     "unknown arm": (SHORT + 'scenarios = ["rotation"]\n', "'rotations'"),
+    "unknown baseline": (
+        LUNCHES.replace('"baseline"', '"base"'),
+        "baseline: no scenario or arm is called 'base'",
+    ),
     "arm twice": (SHORT + 'scenarios = ["baseline", "baseline"]\n', "names something twice"),
     "baseline among arms": (LUNCHES.replace("weekly_lunch_teams", "baseline"), "the baseline"),
     "unknown measure": (SHORT + 'measures = ["revenu"]\n', "'revenue'"),
-    "no runs": (SHORT + "runs = 0\n", "runs: 0 is below the lowest value 1"),
-    "weeks in words": (SHORT + 'weeks = "many"\n', "weeks: 'many' is not a number"),
-    "unknown setting": (SHORT + "[settings]\ntrust_gian = 1\n", "'trust_gain'"),
+    "no runs": (SHORT + "runs = 0\n", "runs: 0 is below the lowest value 1\n"),
+    "weeks in words": (SHORT + 'weeks = "many"\n', "weeks: 'many' is not a number\n"),
+    "unknown setting": (SHORT + "[settings]\ntrust_gian = 1\n", "settings.trust_gian: no such key"),
     "unknown design": (
         SHORT + '[design]\nkind = "hypercube"\n[factors.trust_gain]\n',
         "'latin_hypercube'",
@@ -172,7 +177,7 @@ def test_what_is_wrong_is_said(case, tmp_path):
     path.write_text(text, "utf-8")
     with pytest.raises(HarmonyError) as caught:
         load_experiment(path)
-    assert message in str(caught.value)
+    assert message in f"{caught.value}\n"
     assert "wrong.toml: " in str(caught.value)
 
 
