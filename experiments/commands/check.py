@@ -70,13 +70,13 @@ def _told(file: str) -> dict[str, Any]:
 
 
 def _is_shipped_experiment(name: str) -> bool:
-    from experiments.plan.reading import shipped_experiments
+    from experiments.plan.shipped import shipped_experiments
 
     return name in shipped_experiments()
 
 
 def _experiment(path_or_name: str | Path) -> dict[str, Any]:
-    from experiments.commands.entries import experiment_entry
+    from experiments.commands.experiment_entry import experiment_entry
 
     one = experiment_entry(path_or_name)
     told = ("question", "hash", "points", "runs", "processor_seconds")

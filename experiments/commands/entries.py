@@ -7,22 +7,13 @@ import inspect
 import math
 import typing
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
-from experiments.commands.experiment import factors_of
 from experiments.commands.kinds import Kind
-from experiments.designs.morris import Morris
-from experiments.designs.saltelli import Saltelli
-from experiments.designs.two_level import TwoLevelDesign
-from experiments.optimisation.optimising import most_runs
-from experiments.plan.experiment import Experiment
-from experiments.plan.plan import Plan
-from experiments.plan.playing import PlayFirms
-from experiments.plan.reading import load_experiment, shipped_experiments
+from experiments.plan.shipped import shipped_experiments
 from sim.catalogue import changes
 from sim.changes import Change
 from sim.levers import Levers
@@ -35,7 +26,6 @@ from sim.size import Size, Span
 
 Entry = dict[str, Any]
 
-SECONDS_OF_A_USUAL_RUN = 0.04  # on one processor of a usual machine, measures included
 BETTER = {1: "more", -1: "less", 0: None}
 
 
@@ -61,6 +51,9 @@ def entries(kind: Kind) -> list[Entry]:
                 for one in quantities(Levers).values()
             ]
         case Kind.experiments:
+            # What plays them is heavy, and only they need it
+            from experiments.commands.experiment_entry import experiment_entry
+
             return [experiment_entry(name) for name in shipped_experiments()]
 
 
@@ -82,48 +75,6 @@ def scenario_entry(name_or_path: str) -> Entry:
         "interventions": _steps(one.interventions),
         "shocks": _steps(one.shocks),
     }
-
-
-def experiment_entry(name_or_path: str | Path) -> Entry:
-    """An experiment: its question, who answers it, what is played, and what differs.
-
-    An optimisation does not know its points beforehand; of its runs these are the most.
-    """
-    one = load_experiment(name_or_path)
-    plan = Plan(one, PlayFirms())
-    runs = plan.runs if one.optimisation is None else sum(most_runs(one))
-    return {
-        "name": one.name,
-        "question": one.question,
-        "command": _command(one),
-        "design": one.design.kind(),
-        "arms": [arm.name for arm in one.arms],
-        "baseline": one.baseline.name if one.baseline else None,
-        "measures": list(one.measures),
-        "weeks": one.weeks,
-        "seed": one.seed,
-        "firms_at_a_point": one.runs,
-        "firms": one.firms,
-        "sets_of_constants": len(one.constants),
-        "points": one.count if one.optimisation is None else None,
-        "runs": runs,
-        "processor_seconds": round(runs * plan.work_of_a_run * SECONDS_OF_A_USUAL_RUN, 1),
-        "hash": one.hash,
-        "file": display(one.path) if one.path else None,
-        "is_shipped": one.path in shipped_experiments().values(),
-        "factors": [{"name": name, **told} for name, told in factors_of(one).items()],
-    }
-
-
-def _command(one: Experiment) -> str:
-    """The command that answers the question; harmony sweep plays any that is no optimisation."""
-    if one.optimisation is not None:
-        return "optimise"
-    if one.discovery is not None:
-        return "discover"
-    if isinstance(one.design, Morris | Saltelli):
-        return "sensitivity"
-    return "factorial" if isinstance(one.design, TwoLevelDesign) else "sweep"
 
 
 def _steps(changes: Sequence[Change]) -> list[Entry]:

@@ -47,23 +47,35 @@ def find(name: str) -> list[tuple[Kind, Entry]]:
     HarmonyError
         If nothing has the name, saying which names are like it; or if the file is bad.
     """
-    from experiments.commands.entries import entries, experiment_entry, scenario_entry
-    from experiments.plan.reading import is_an_experiment
+    from experiments.commands.entries import entries, scenario_entry
+    from experiments.plan.shipped import shipped_experiments
     from sim.scenario import shipped_scenarios
     from sim.scenario_files import looks_like_a_path
 
     if looks_like_a_path(name):
-        if is_an_experiment(Path(name)):
-            return [(Kind.experiments, experiment_entry(name))]
-        return [(Kind.scenarios, scenario_entry(name))]
-    shipped = shipped_scenarios()
-    found = [(Kind.scenarios, scenario_entry(name))] if name in shipped else []
-    kinds = [kind for kind in Kind if kind is not Kind.scenarios]
+        return [_of_a_file(name)]
+    shipped = {*shipped_scenarios(), *shipped_experiments()}
+    found = [(Kind.scenarios, scenario_entry(name))] if name in shipped_scenarios() else []
+    if name in shipped_experiments():
+        from experiments.commands.experiment_entry import experiment_entry
+
+        found.append((Kind.experiments, experiment_entry(name)))
+    kinds = [kind for kind in Kind if kind not in (Kind.scenarios, Kind.experiments)]
     others = [(kind, entry) for kind in kinds for entry in entries(kind)]
     found += [one for one in others if name in (one[1]["name"], one[1].get("last_year"))]
     if not found:
         raise _unknown(name, sorted({*shipped, *(entry["name"] for _, entry in others)}))
     return found
+
+
+def _of_a_file(path: str) -> tuple[Kind, Entry]:
+    from experiments.commands.entries import scenario_entry
+    from experiments.commands.experiment_entry import experiment_entry
+    from experiments.plan.reading import is_an_experiment
+
+    if is_an_experiment(Path(path)):
+        return Kind.experiments, experiment_entry(path)
+    return Kind.scenarios, scenario_entry(path)
 
 
 def _unknown(name: str, known: list[str]) -> Exception:

@@ -33,6 +33,7 @@ from experiments.optimisation.choices import choice_problems
 from experiments.plan.experiment import BUNDLE, FRESH_FIRMS, Experiment
 from experiments.plan.factors import FIRM, Factor, FactorTable, factor_of
 from experiments.plan.finding import Discovery, Optimisation, Texts, known_measure
+from experiments.plan.shipped import shipped_experiments
 from experiments.plan.turning import turns_an_arm
 from sim.checks import model_problems, shown_key
 from sim.constants import parameters_under
@@ -42,7 +43,6 @@ from sim.measures import measure_names
 from sim.scenario import Scenario, load_scenario
 from sim.scenario_files import MOST_BYTES, check_readable, display, find, looks_like_a_path
 
-SHIPPED = Path(__file__).resolve().parent.parent
 NO_CONSTANTS = "none"
 ALL_CONSTANTS = "all"
 
@@ -97,11 +97,6 @@ class ExperimentTable(BaseModel):
     @classmethod
     def _known_measures(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(known_measure(name) for name in names)
-
-
-def shipped_experiments() -> dict[str, Path]:
-    """The experiments that come with harmony: file by name, in alphabetical order."""
-    return {path.stem: path for path in sorted(SHIPPED.glob("*.toml"))}
 
 
 def find_experiment(path_or_name: str | Path) -> Path:

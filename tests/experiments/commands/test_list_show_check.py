@@ -9,7 +9,7 @@ import pytest
 from experiments.commands.check import _duration
 from experiments.commands.entries import entries
 from experiments.commands.kinds import Kind
-from experiments.plan.reading import shipped_experiments
+from experiments.plan.shipped import shipped_experiments
 from sim.catalogue import interventions, shocks
 from sim.levers import Levers
 from sim.measures import MEASURES

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from experiments.designs import designs
 from experiments.firms.settings import DECLARED
 from experiments.plan.factors import FactorTable, factor_of
-from experiments.plan.reading import shipped_experiments
+from experiments.plan.shipped import shipped_experiments
 from experiments.schemas.experiment import experiment_schema
 from sim.catalogue import changes
 from sim.errors import HarmonyError
