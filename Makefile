@@ -42,6 +42,7 @@ run: $(READY) ## Compare four interventions with the baseline, the first example
 	$(BIN)/$(JOB)
 
 test: $(READY) $(AXE) ## Run all tests, on all cores
+	@$(BIN)/harmony run baseline --weeks 1 --out results/compiled >/dev/null # or all workers compile at once
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-fast: $(READY) ## Run the tests that compile nothing

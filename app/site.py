@@ -6,22 +6,17 @@ gets back the choice and the answer of the room that is shown.
 
 from __future__ import annotations
 
-import dataclasses
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
 import ipyvue
 import solara
 
+from app.answering import Answer, use_answer
 from app.catalogue import catalogue
 from app.changing import changed, deeds_of
-from app.choice import MINE, Choice, choice_of, firm_of, link_of, scenario_of, shipped
-from app.firms import Unwanted, Wanted
-from app.rooms.compare import compared
-from app.rooms.explore import explored
-from app.rooms.watch import watched
+from app.choice import MINE, Choice, choice_of, link_of, scenario_of, shipped
 from app.sessions import admitted
 from app.texts import texts
 from experiments.provenance import resolved_file
@@ -31,7 +26,6 @@ from sim.parameters import Parameters
 from sim.quantity import quantities
 
 ROOMS = ("explore", "watch", "compare", "learn")
-FEWEST_COMPARED = 2
 MOST_UNDONE = 100
 
 _COMPONENTS = Path(__file__).parent / "components"
@@ -53,8 +47,6 @@ for _name, _imports in _MODULES.items():
         _COMPONENTS / f"{_name}.mjs",
         dependencies=[f"harmony-{one}" for one in _imports],
     )
-
-Answer = dict[str, Any]
 
 
 @solara.component_vue(esm_module="harmony-site", esm_export="Site", vuetify=False)
@@ -131,7 +123,7 @@ def Visit() -> None:
             if "undo" in told:
                 undo()
             elif "download" in told:
-                set_file(_file_of(choice))
+                set_file(file_of(choice))
             else:
                 take(told, is_resting)
         except HarmonyError as error:
@@ -206,81 +198,7 @@ def _condition(change: Any) -> dict[str, Any] | None:
     return None if waits is None else waits.model_dump()
 
 
-def _file_of(choice: Choice) -> dict[str, str]:
+def file_of(choice: Choice) -> dict[str, str]:
     """The chosen scenario as a file; its name holds the hash, so that it is new each time."""
     scenario = scenario_of(choice)
     return {"name": f"{scenario.name}_{scenario.hash}.toml", "text": resolved_file(scenario)}
-
-
-def use_answer(room: str, choice: Choice) -> Answer | None:
-    """The answer of a room, first a quick one and then a better one; the next choice ends it."""
-    answer, set_answer = solara.use_state(cast(Answer | None, None))
-    asked = solara.use_ref(cast(object, None))
-    turn = solara.use_memo(threading.Lock, [])  # a visitor's answers are made one by one
-    question = _question(room, choice)
-
-    def ask() -> Callable[[], None]:
-        token = object()
-        asked.current = token
-
-        def wanted() -> bool:
-            return asked.current is token
-
-        def work() -> None:
-            with turn:
-                if wanted():
-                    tell()
-
-        def tell() -> None:
-            try:
-                for found in _answers(room, choice, wanted):
-                    if wanted():
-                        set_answer({**found, "room": room})
-            except Unwanted:
-                return
-            except HarmonyError as error:
-                if wanted():
-                    problem = texts(choice.language)["site.problem"]
-                    told = "; ".join(map(str, error.args))
-                    set_answer({"problem": problem.replace("{problem}", told), "room": room})
-
-        threading.Thread(target=work, daemon=True).start()
-
-        def forget() -> None:
-            asked.current = None
-
-        return forget
-
-    solara.use_effect(ask, [question])
-    return answer if answer is not None and answer["room"] == room else None
-
-
-def _question(room: str, choice: Choice) -> tuple[Any, ...]:
-    """What the answer of a room depends on, so that nothing else asks again."""
-    firm = (choice.firm, choice.done, choice.befalls, choice.settings)
-    match room:
-        case "explore":
-            return (room, *firm)
-        case "watch":
-            return (room, *firm, choice.watched, choice.fork)
-        case "compare":
-            mine = firm if MINE in choice.compared else ()
-            return (room, choice.compared, *mine)
-    return (room,)
-
-
-def _answers(room: str, choice: Choice, wanted: Wanted) -> Iterator[Answer]:
-    match room:
-        case "explore":
-            yield from explored(scenario_of(choice), firm_of(choice), wanted)
-        case "watch":
-            yield watched(scenario_of(choice), choice.watched, choice.fork)
-        case "compare" if len(choice.compared) >= FEWEST_COMPARED:
-            chosen = [
-                scenario_of(choice) if name == MINE else shipped(name) for name in choice.compared
-            ]
-            chosen = [
-                dataclasses.replace(one, name=name)
-                for one, name in zip(chosen, choice.compared, strict=True)
-            ]
-            yield from compared(chosen, shipped("baseline"), wanted)

@@ -31,7 +31,7 @@ WEEKS_A_YEAR = 52
 
 def in_random_firms(test):
     """Run a test over random firms, always the same ones; making failures small takes long."""
-    return settings(max_examples=40, derandomize=True, phases=[Phase.generate])(
+    return settings(max_examples=20, derandomize=True, phases=[Phase.generate])(
         given(scenarios(), st.tuples(SEEDS, SEEDS))(test)
     )
 

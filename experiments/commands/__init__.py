@@ -6,6 +6,7 @@ at once. Results go to standard output; messages, progress and errors to standar
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Sequence
@@ -116,10 +117,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+@functools.cache
+def _program() -> Any:
+    """All commands with their options; making them takes longer than many a command."""
+    return typer.main.get_command(app)
+
+
 def _run(arguments: Sequence[str] | None) -> int:
-    program = typer.main.get_command(app)
     try:
-        status = program.main(args=arguments, prog_name="harmony", standalone_mode=False)
+        status = _program().main(args=arguments, prog_name="harmony", standalone_mode=False)
     except HarmonyError as error:
         fail(str(error))
         return BAD_INPUT

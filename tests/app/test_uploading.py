@@ -98,10 +98,10 @@ def test_no_text_is_a_traceback(text):
 
 @pytest.mark.parametrize("name", sorted(set(shipped_scenarios()) - {"large_firm"}))
 def test_what_is_saved_is_loaded_again(name):
-    from app.site import _file_of
+    from app.site import file_of
 
     choice = choice_of_scenario(load_scenario(name), Choice())
-    file = _file_of(dataclasses.replace(choice, watched=7))
+    file = file_of(dataclasses.replace(choice, watched=7))
     assert "/" not in file["name"]
     loaded = changed(Choice(), {"upload": file["text"]})
     assert scenario_of(loaded).hash == load_scenario(name).hash
