@@ -6,9 +6,11 @@ gets back the choice and the answer of the room that is shown.
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import ipyvue
 import solara
@@ -53,6 +55,7 @@ for _name, _imports in _MODULES.items():
 def Site(  # a component
     texts: dict[str, str],
     catalogue: dict[str, Any],
+    usual: dict[str, float],
     choice: dict[str, Any],
     answer: Answer | None,
     file: dict[str, str] | None,
@@ -60,6 +63,17 @@ def Site(  # a component
     event_set: Callable[[Any], None],
 ) -> None:
     """The page in the browser: components/site.mjs."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Standing:
+    """Where a visitor stands. One state, for each state that is set is drawn anew."""
+
+    choice: Choice
+    refused: list[str]
+    undone: tuple[Choice, ...] = ()
+    steps: int = 0
+    file: dict[str, str] | None = None
 
 
 @solara.component
@@ -83,11 +97,8 @@ def Visit() -> None:
     """The choice of one visitor, how it changes, and what the browser is told."""
     router = solara.use_router()
     first = solara.use_memo(lambda: choice_of(router.search or ""), [])
-    choice, set_choice = solara.use_state(first[0])
-    refused, set_refused = solara.use_state(first[1])
-    steps, set_steps = solara.use_state(0)
-    undone, set_undone = solara.use_state(cast(tuple[Choice, ...], ()))
-    file, set_file = solara.use_state(cast(dict[str, str] | None, None))
+    at, set_at = solara.use_state(Standing(*first))
+    choice = at.choice
     room = _room_of(router.path)
     own = solara.use_ref(router.search or "")  # the link that this page has set itself
 
@@ -97,37 +108,36 @@ def Visit() -> None:
         path = "" if in_room == ROOMS[0] else in_room
         router.push(f"/{path}?{own.current}" if own.current else f"/{path}")
 
-    def undo() -> None:
-        if undone:
-            set_choice(undone[-1])
-            set_undone(undone[:-1])
-            show(undone[-1], room)
+    def undo(stepped: Standing) -> None:
+        if at.undone:
+            set_at(dataclasses.replace(stepped, choice=at.undone[-1], undone=at.undone[:-1]))
+            show(at.undone[-1], room)
 
-    def take(told: Mapping[str, Any], is_resting: bool) -> None:
+    def take(stepped: Standing, told: Mapping[str, Any], is_resting: bool) -> None:
         """Take a step that the browser sends; while a slider moves, the link stays."""
         going = told["page"] if told.get("page") in ROOMS else room
         steps = {name: value for name, value in told.items() if name != "page"}
         now = changed(choice, steps) if steps else choice
-        set_refused([])
-        set_choice(now)
+        undone = at.undone
+        if is_resting and now != choice:
+            undone = (*undone, choice)[-MOST_UNDONE:]
+        set_at(dataclasses.replace(stepped, choice=now, undone=undone))
         if is_resting:
-            if now != choice:
-                set_undone((*undone, choice)[-MOST_UNDONE:])
             show(now, going)
 
     def step(told: object, is_resting: bool) -> None:
-        set_steps(lambda taken: taken + 1)
+        stepped = dataclasses.replace(at, steps=at.steps + 1, refused=[])
         try:
             if not isinstance(told, Mapping):
                 raise HarmonyError("this is no step")
             if "undo" in told:
-                undo()
+                undo(stepped)
             elif "download" in told:
-                set_file(file_of(choice))
+                set_at(dataclasses.replace(stepped, file=file_of(choice)))
             else:
-                take(told, is_resting)
+                take(stepped, told, is_resting)
         except HarmonyError as error:
-            set_refused([str(one) for one in error.args])
+            set_at(dataclasses.replace(stepped, refused=[str(one) for one in error.args]))
 
     def follow() -> None:
         """The visitor went back or forth, or opened another link in this window."""
@@ -135,8 +145,7 @@ def Visit() -> None:
         if search != own.current:
             own.current = search
             found, wrong = choice_of(search)
-            set_choice(found)
-            set_refused(wrong)
+            set_at(dataclasses.replace(at, choice=found, refused=wrong))
 
     solara.use_effect(follow, [router.search])
     answer = use_answer(room, choice)
@@ -144,9 +153,10 @@ def Visit() -> None:
     Site(
         texts=texts(choice.language),
         catalogue=catalogue(),
-        choice={**told_choice(choice, room, refused, bool(undone)), "steps": steps},
+        usual=usual_of(choice.firm),
+        choice=told_choice(at, room),
         answer=answer,
-        file=file,
+        file=at.file,
         event_move=lambda told: step(told, is_resting=False),
         event_set=lambda told: step(told, is_resting=True),
     )
@@ -163,14 +173,20 @@ routes = [
 ]
 
 
-def told_choice(choice: Choice, room: str, refused: list[str], can_undo: bool) -> dict[str, Any]:
-    """A choice as the browser shows it."""
-    usual = shipped(choice.firm)
-    numbers = {
+@functools.cache
+def usual_of(firm: str) -> dict[str, float]:
+    """The constants and levers of a firm as it is shipped."""
+    usual = shipped(firm)
+    return {
         name: getattr(table, name)
         for table, kind in ((usual.parameters, Parameters), (usual.base_levers, Levers))
         for name in quantities(kind)
     }
+
+
+def told_choice(at: Standing, room: str) -> dict[str, Any]:
+    """A choice as the browser shows it."""
+    choice = at.choice
     return {
         "page": room,
         "firm": choice.firm,
@@ -183,13 +199,13 @@ def told_choice(choice: Choice, room: str, refused: list[str], can_undo: bool) -
             for one in deeds_of(choice)
         ],
         "settings": [list(pair) for pair in choice.settings],
-        "usual": numbers,
         "compared": list(choice.compared),
         "compares_mine": MINE in choice.compared,
         "language": choice.language,
         "link": link_of(choice),
-        "refused": refused,
-        "can_undo": can_undo,
+        "refused": at.refused,
+        "can_undo": bool(at.undone),
+        "steps": at.steps,
     }
 
 

@@ -21,10 +21,10 @@ export function csvOf(rows) {
 
 export const Compare = {
   components: { CourseChart, ChooseAndDo },
-  props: ["catalogue", "choice", "answer", "texts", "t"],
+  props: ["catalogue", "choice", "answer", "language", "texts", "t"],
   data: () => ({ starter: STARTER }),
   computed: {
-    format() { return formats(this.choice.language); },
+    format() { return formats(this.language); },
     groups() {
       const chosen = new Set(this.choice.compared);
       return [{ value: "", label: this.t("compare.choose") }, ...this.catalogue.groups.map((group) => ({

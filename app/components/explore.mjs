@@ -111,10 +111,10 @@ const Why = {
 
 export const Explore = {
   components: { Slider, Choose, ChooseAndDo, Deed, Headline, Why, CourseChart },
-  props: ["catalogue", "choice", "answer", "texts", "t"],
+  props: ["catalogue", "choice", "usual", "answer", "language", "texts", "t"],
   data: () => ({ starters: STARTERS }),
   computed: {
-    format() { return formats(this.choice.language); },
+    format() { return formats(this.language); },
     kinds() { return Object.fromEntries(this.catalogue.changes.map((one) => [one.kind, one])); },
     firms() {
       return this.catalogue.groups.map((group) => ({
@@ -181,8 +181,8 @@ export const Explore = {
         <summary>{{ t("explore.parameters") }}</summary>
         <p class="hint">{{ t("explore.parameters_hint") }}</p>
         <slider v-for="one in catalogue.parameters" :key="one.name" :name="one.name" :label="t('name.' + one.name)"
-          :value="one.name in settings ? settings[one.name] : choice.usual[one.name]" :low="one.low" :high="one.high" :step="one.step"
-          :usual="choice.usual[one.name]" :unit="one.unit" :hint="hint(one)" :written="format.number" :t="t" :told="choice"
+          :value="one.name in settings ? settings[one.name] : usual[one.name]" :low="one.low" :high="one.high" :step="one.step"
+          :usual="usual[one.name]" :unit="one.unit" :hint="hint(one)" :written="format.number" :t="t" :told="choice"
           @move="$emit('move', { setting: one.name, value: $event })" @set="$emit('set', { setting: one.name, value: $event })" />
       </details>
     </form>

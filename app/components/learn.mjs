@@ -5,10 +5,10 @@ import { Slider } from "harmony-controls";
 
 export const Learn = {
   components: { Slider },
-  props: ["catalogue", "choice", "texts", "t"],
+  props: ["catalogue", "choice", "usual", "language", "texts", "t"],
   data: () => ({ sought: "" }),
   computed: {
-    format() { return formats(this.choice.language); },
+    format() { return formats(this.language); },
     settings() { return Object.fromEntries(this.choice.settings); },
     assumptions() {
       const sought = this.sought.trim().toLowerCase();
@@ -46,8 +46,8 @@ export const Learn = {
         <h3>{{ name(one) }}</h3>
         <p>{{ meaning(one) }} {{ range(one) }}</p>
         <p class="hint">{{ t("slider.source", { source: one.source }) }}</p>
-        <slider :name="'assumption-' + one.name" :label="t('learn.disagree')" :value="one.name in settings ? settings[one.name] : choice.usual[one.name]"
-          :low="one.low" :high="one.high" :step="one.step" :usual="choice.usual[one.name]" :unit="one.unit" :written="format.number" :t="t" :told="choice"
+        <slider :name="'assumption-' + one.name" :label="t('learn.disagree')" :value="one.name in settings ? settings[one.name] : usual[one.name]"
+          :low="one.low" :high="one.high" :step="one.step" :usual="usual[one.name]" :unit="one.unit" :written="format.number" :t="t" :told="choice"
           @set="$emit('set', { setting: one.name, value: $event })" />
       </article></div>
     </section>

@@ -46,14 +46,15 @@ const Tour = {
 
 export const Site = {
   components: { Explore, Watch, Compare, Learn, Tour },
-  props: ["texts", "catalogue", "choice", "answer", "file"],
+  props: ["texts", "catalogue", "usual", "choice", "answer", "file"],
   data: () => ({ rooms: ROOMS, tour: null, told: "" }),
   computed: {
     t() { return translator(this.texts); },
     room() { return this.choice.page; },
+    language() { return this.choice.language; },
   },
   watch: {
-    "choice.language": { immediate: true, handler(language) { document.documentElement.lang = language === "zh" ? "zh-CN" : "en"; } },
+    language: { immediate: true, handler(language) { document.documentElement.lang = language === "zh" ? "zh-CN" : "en"; } },
     file(file) { if (file) save(new Blob([file.text], { type: "text/plain" }), file.name); },
   },
   methods: {
@@ -98,7 +99,7 @@ export const Site = {
         <button type="button" @click="set({ download: true })">{{ t("site.download") }}</button>
         <label class="upload"><span>{{ t("site.upload") }}</span><input type="file" accept=".toml,text/plain" @change="upload($event)"></label>
         <label for="language" class="hidden">{{ t("site.language") }}</label>
-        <select id="language" :value="choice.language" @change="set({ language: $event.target.value })">
+        <select id="language" :value="language" @change="set({ language: $event.target.value })">
           <option value="en" lang="en">English</option><option value="zh" lang="zh-CN">简体中文</option>
         </select>
       </div>
@@ -106,10 +107,10 @@ export const Site = {
     <p v-if="told" class="told" role="status">{{ told }} <button type="button" class="quiet" @click="told = ''" :aria-label="t('site.close')">✕</button></p>
     <div v-if="choice.refused.length" class="problem" role="alert"><p>{{ t("site.refused") }}</p><ul><li v-for="(one, place) in choice.refused" :key="place">{{ one }}</li></ul></div>
     <main id="content" ref="content" tabindex="-1">
-      <explore v-if="room === 'explore'" :catalogue="catalogue" :choice="choice" :answer="answer" :texts="texts" :t="t" @move="move" @set="set" />
-      <watch v-else-if="room === 'watch'" :catalogue="catalogue" :choice="choice" :answer="answer" :texts="texts" :t="t" @set="set" />
-      <compare v-else-if="room === 'compare'" :catalogue="catalogue" :choice="choice" :answer="answer" :texts="texts" :t="t" @set="set" />
-      <learn v-else :catalogue="catalogue" :choice="choice" :texts="texts" :t="t" @set="set" @tour="tourTo(0)" />
+      <explore v-if="room === 'explore'" :usual="usual" :catalogue="catalogue" :choice="choice" :answer="answer" :language="language" :texts="texts" :t="t" @move="move" @set="set" />
+      <watch v-else-if="room === 'watch'" :catalogue="catalogue" :choice="choice" :answer="answer" :language="language" :texts="texts" :t="t" @set="set" />
+      <compare v-else-if="room === 'compare'" :catalogue="catalogue" :choice="choice" :answer="answer" :language="language" :texts="texts" :t="t" @set="set" />
+      <learn v-else :catalogue="catalogue" :choice="choice" :usual="usual" :language="language" :texts="texts" :t="t" @set="set" @tour="tourTo(0)" />
     </main>
     <tour v-if="tour !== null" :step="tour" :t="t" @go="tourTo" @end="tour = null" />
     <footer><p>{{ t("site.caution") }}</p></footer>

@@ -159,10 +159,10 @@ const Future = {
 
 export const Watch = {
   components: { Future, Choose, ChooseAndDo },
-  props: ["choice", "catalogue", "answer", "texts", "t"],
+  props: ["choice", "catalogue", "answer", "language", "texts", "t"],
   data: () => ({ week: 0, playing: false, speed: 6, chosen: null, speeds: SPEEDS, steps: STEPS }),
   computed: {
-    format() { return formats(this.choice.language); },
+    format() { return formats(this.language); },
     firm() { return this.answer && this.answer.run ? unpacked(this.answer.run) : null; },
     changed() { return this.answer && this.answer.changed ? unpacked(this.answer.changed) : null; },
     weeks() { return this.firm ? this.firm.weeks : 1; },
