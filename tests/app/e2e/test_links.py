@@ -124,7 +124,7 @@ def wire(server):
     found.close()
 
 
-def test_a_cut_connection_recovers_with_everything_chosen(visit, wire):
+def test_a_cut_connection_recovers_with_everything_chosen(wire, visit):  # the wire ends last
     visitor = visit("/?do=team_lunch", address=wire.address)
     page = visitor.page
     visitor.answered()
