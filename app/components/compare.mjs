@@ -2,7 +2,7 @@
 
 import { formats, scaleOf, tellChange } from "harmony-texts";
 import { CourseChart, save } from "harmony-charts";
-import { ChooseAndDo } from "harmony-controls";
+import { ChooseAndDo, goOnAtList } from "harmony-controls";
 
 const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7"];
 const DASHES = ["", "8 3", "3 3", "10 3 2 3"];
@@ -23,6 +23,7 @@ export const Compare = {
   components: { CourseChart, ChooseAndDo },
   props: ["catalogue", "choice", "answer", "language", "texts", "t"],
   data: () => ({ starter: STARTER }),
+  watch: { "choice.compared"(now, before) { goOnAtList(this, now.length < before.length); } },
   computed: {
     format() { return formats(this.language); },
     groups() {

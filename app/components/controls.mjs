@@ -2,6 +2,14 @@
 
 import { withUnit } from "harmony-texts";
 
+/** After something was removed by its own button, the keyboard goes on at the list. */
+export function goOnAtList(component, removed) {
+  if (!removed) return;
+  component.$nextTick(() => {
+    if (document.activeElement === document.body) component.$el.querySelector(".choose-and-do select")?.focus();
+  });
+}
+
 /** A slider. It tells `move` while it moves and `set` when it has come to rest. */
 export const Slider = {
   props: ["name", "label", "value", "low", "high", "step", "usual", "unit", "hint", "written", "t", "none", "told"],

@@ -2,7 +2,7 @@
 
 import { formats, isKnown, scaleOf, tellChange } from "harmony-texts";
 import { CourseChart, IntervalBar } from "harmony-charts";
-import { Choose, ChooseAndDo, Slider } from "harmony-controls";
+import { Choose, ChooseAndDo, goOnAtList, Slider } from "harmony-controls";
 
 const MINE = "#D55E00";
 const GHOST = "#5b5b5b";
@@ -113,6 +113,7 @@ export const Explore = {
   components: { Slider, Choose, ChooseAndDo, Deed, Headline, Why, CourseChart },
   props: ["catalogue", "choice", "usual", "answer", "language", "texts", "t"],
   data: () => ({ starters: STARTERS }),
+  watch: { deeds(now, before) { goOnAtList(this, now.length < before.length); } },
   computed: {
     format() { return formats(this.language); },
     kinds() { return Object.fromEntries(this.catalogue.changes.map((one) => [one.kind, one])); },

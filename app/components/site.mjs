@@ -21,17 +21,22 @@ const MOST_BYTES = 200_000;
 const Tour = {
   props: ["step", "t"],
   data: () => ({ steps: TOUR.length }),
-  watch: { step: { immediate: true, handler() { this.$nextTick(() => this.point()); } } },
-  mounted() { this.point(); this.$refs.box.focus(); },
-  beforeDestroy() { this.unmark(); },
+  watch: { step() { this.unmark(); this.point(); } },
+  mounted() {
+    this.$refs.box.focus();
+    this.point();
+    // What it speaks of may still be on its way, or be drawn anew without the mark
+    this.again = setInterval(() => this.point(), 200);
+  },
+  beforeDestroy() { clearInterval(this.again); this.unmark(); },
   methods: {
     unmark() { document.querySelectorAll(".tour-target").forEach((one) => one.classList.remove("tour-target")); },
-    point(tries = 20) {
-      this.unmark();
+    point() {
       const target = document.querySelector(TOUR[this.step].at);
-      if (!target) { if (tries) setTimeout(() => this.point(tries - 1), 150); return; }
+      if (!target || target.classList.contains("tour-target")) return;
       target.classList.add("tour-target");
-      target.scrollIntoView({ block: "center" });
+      if (this.seen !== this.step) target.scrollIntoView({ block: "center" });
+      this.seen = this.step;
     },
   },
   template: `

@@ -172,6 +172,20 @@ def test_a_whole_visit_by_keyboard_alone(visit):
     page.locator(".person-card").wait_for()
 
 
+@pytest.mark.parametrize(
+    ("path", "remove"),
+    [
+        ("/?do=team_lunch", ".deed .remove"),
+        ("/compare?compare=rotations&compare=farmers", ".chips button"),
+    ],
+)
+def test_after_a_removal_the_keyboard_goes_on_at_the_list(visit, path, remove):
+    page = visit(path).page
+    page.locator(remove).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.choose-and-do select')")
+
+
 def test_the_tour_leads_through_five_steps(visit):
     visitor = visit("/learn")
     page = visitor.page
