@@ -19,8 +19,9 @@ def app(
     ] = _HOST,
 ) -> None:
     """Serve the page: a firm to play with in a browser, on this machine unless told otherwise."""
-    from app.server import serve
+    from app.server import check_address, serve
 
+    check_address(host, port)
     announce_compilation()
     say(f"the page is at http://{host}:{port}/ (Ctrl-C stops it)")
     serve(host, port)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 import warnings
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from sim.errors import HarmonyError
+from sim.errors import HarmonyError, shown
 
 # Of Solara: what it is to serve, no word to anybody else, how long a lost visitor is kept, and
 # that no visitor's headers say under which path the page lies.
@@ -66,6 +67,26 @@ def serve(host: str, port: int) -> None:
     warnings.filterwarnings("ignore", message="Cookies with samesite=none require https")
     page = Page(app, files_below(assets.proxy_cache_dir))
     uvicorn.run(page, host=host, port=port, log_level="warning", ws_max_size=4_000_000)
+
+
+def check_address(host: str, port: int) -> None:
+    """Refuse an address at which nothing can listen.
+
+    Raises
+    ------
+    HarmonyError
+        If the host is not one of this machine's, or something listens at the port already.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except (OSError, UnicodeError) as error:
+        # what was tried is told already
+        reason = str(getattr(error, "strerror", None) or error).partition(" (while")[0]
+        raise HarmonyError(
+            f"--host, --port: nothing can listen at port {port} of {shown(host)} ({reason}); "
+            "give another --port, or an address of this machine as --host"
+        ) from error
 
 
 def files_below(folder: Path) -> frozenset[str]:

@@ -121,7 +121,7 @@ export const IntervalBar = {
 
 /** A line of one run's weeks, with a mark at the week that is shown. */
 export const WeekLine = {
-  props: ["title", "values", "others", "week", "written", "t", "at"],
+  props: ["title", "values", "others", "week", "written"],
   computed: {
     limits() { return bounds(this.values, this.others ?? []); },
     across() { return (place) => 2 + (196 * place) / Math.max(1, this.values.length - 1); },

@@ -62,7 +62,7 @@ const Person = {
     <p v-if="!present">{{ t("watch.vacant") }}</p>
     <p v-else>{{ t("watch.tenure", { weeks: tenure }) }}<template v-if="posted"> {{ t("watch.posted") }}</template></p>
     <dl v-if="present"><template v-for="trait in traits"><dt :key="trait.name">{{ t("watch.trait." + trait.name) }}</dt><dd :key="trait.name + 'd'">{{ trait.value }}</dd></template></dl>
-    <week-line v-if="present && lastWeeks.length > 1" :title="t('watch.last_weeks')" :values="lastWeeks" :week="lastWeeks.length - 1" :written="format.whole" :t="t" />
+    <week-line v-if="present && lastWeeks.length > 1" :title="t('watch.last_weeks')" :values="lastWeeks" :week="lastWeeks.length - 1" :written="format.whole" />
     <h4>{{ t("watch.whom_they_blame") }}</h4>
     <p v-if="!blames.length" class="hint">{{ t("watch.blames_nobody") }}</p>
     <ul><li v-for="row in blames" :key="row.quarter + (row.missed ? 'm' : 'h')">{{ blame(row) }}</li></ul>
@@ -148,7 +148,7 @@ const Future = {
     <network :firm="firm" :week="week" :chosen="chosen" :t="t" :label="label" @choose="$emit('choose', $event)" />
     <p class="summary">{{ label }}</p>
     <div class="weeklines"><week-line v-for="one in series" :key="one.name" :title="t('series.' + one.name)" :values="one.values"
-      :others="one.others" :week="week" :written="one.written" :t="t" /></div>
+      :others="one.others" :week="week" :written="one.written" /></div>
     <div class="beside">
       <person v-if="chosen" :firm="firm" :week="week" :person="chosen" :t="t" :format="format" />
       <feed :firm="firm" :week="week" :t="t" :format="format" />

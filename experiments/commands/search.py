@@ -39,7 +39,7 @@ def search(
 
     Stopped, it goes on where it was when called again with the same options and --out.
     """
-    from experiments.accepted import accepted_set  # type: ignore[import, unused-ignore]
+    from experiments.accepted import accepted_set
     from experiments.pieces import Pieces
     from experiments.search.searching import search_accepted
 

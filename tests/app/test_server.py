@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 import pytest
 import uvicorn
@@ -110,6 +111,7 @@ def served(monkeypatch):
     told = {}
     monkeypatch.setattr(uvicorn, "run", lambda page, **options: told.update(options))
     monkeypatch.setattr("os.environ", {})
+    monkeypatch.setattr("app.server.check_address", lambda host, port: None)  # may be in use here
     return told
 
 
@@ -133,6 +135,18 @@ def test_without_solara_it_says_what_to_install(monkeypatch, harmony):
 @pytest.mark.parametrize("port", ["0", "99999", "http"])
 def test_a_port_that_is_none_is_refused(harmony, port):
     assert harmony("app", "--port", port).status != 0
+
+
+def test_an_address_at_which_nothing_can_listen_is_refused_in_words(harmony):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        outcome = harmony("app", "--port", port)
+    assert outcome.status == 2
+    assert f"nothing can listen at port {port}" in outcome.err
+    assert "give another --port" in outcome.err
+    outcome = harmony("app", "--host", "no.such.host", "--port", port)
+    assert outcome.status == 2
+    assert "no.such.host" in outcome.err
 
 
 def test_serving_says_nothing_to_anybody_else(served):
