@@ -18,7 +18,7 @@ import solara
 from app.answering import Answer, use_answer
 from app.catalogue import catalogue
 from app.changing import changed, deeds_of
-from app.choice import MINE, Choice, choice_of, link_of, scenario_of, shipped
+from app.choice import Choice, choice_of, link_of, scenario_of, shipped
 from app.sessions import admitted
 from app.texts import texts
 from experiments.provenance import resolved_file
@@ -200,7 +200,6 @@ def told_choice(at: Standing, room: str) -> dict[str, Any]:
         ],
         "settings": [list(pair) for pair in choice.settings],
         "compared": list(choice.compared),
-        "compares_mine": MINE in choice.compared,
         "language": choice.language,
         "link": link_of(choice),
         "refused": at.refused,

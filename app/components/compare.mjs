@@ -34,6 +34,7 @@ export const Compare = {
       }))];
     },
     names() { return this.answer ? this.answer.scenarios : []; },
+    withMine() { return this.choice.compared.includes("mine"); },
     full() { return this.choice.compared.length >= MOST; },
     progress() {
       if (this.choice.compared.length < 2) return this.t("compare.nothing");
@@ -87,7 +88,7 @@ export const Compare = {
       <choose-and-do v-if="!full" :label="t('compare.add')" :options="groups" :action="t('explore.add_do')" @do="add($event)" />
       <p v-else class="hint">{{ t("compare.full") }}</p>
       <p v-if="!choice.compared.length"><button type="button" class="main" @click="$emit('set', { compare: starter })">{{ t("compare.starter") }}</button></p>
-      <p><label><input type="checkbox" :checked="choice.compares_mine" @change="$emit('set', { compare_mine: $event.target.checked })"> {{ t("compare.with_mine") }}</label></p>
+      <p><label><input type="checkbox" :checked="withMine" :disabled="full && !withMine" @change="withMine ? remove('mine') : add('mine')"> {{ t("compare.with_mine") }}</label></p>
     </section>
     <p class="state" role="status" aria-live="polite">{{ progress }}</p>
     <p v-if="answer && answer.problem" class="problem" role="alert">{{ answer.problem }}</p>

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.changing import changed
+from app.changing import _STEPS, changed
 from app.choice import Choice, choice_of, scenario_of
 from sim.errors import HarmonyError
 from sim.interventions.joint_head import JointHead
@@ -16,7 +18,16 @@ from sim.interventions.team_lunch import TeamLunch
 from sim.scenario import load_scenario
 from sim.shocks.downturn import Downturn
 
+COMPONENTS = Path(__file__).parents[2] / "app" / "components"
+OF_THE_SITE = {"page", "undo", "download"}
 LUNCH = Choice(done=(TeamLunch(),), befalls=(Downturn(),))
+
+
+def test_the_browser_sends_no_step_that_is_not_taken():
+    code = "".join(path.read_text(encoding="utf-8") for path in COMPONENTS.glob("*.mjs"))
+    sent = set(re.findall(r"""(?:["'](?:set|move)["'], |\bset\(|event_set\()\{ (\w+):""", code))
+    assert {"compare", "add", "setting", "upload", "undo"} <= sent
+    assert sent <= _STEPS.keys() | OF_THE_SITE
 
 
 def test_each_step_does_what_it_says():

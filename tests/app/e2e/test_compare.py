@@ -38,6 +38,20 @@ def test_scenarios_are_added_and_removed(visit):
     page.get_by_text(visitor.says("compare.nothing")).wait_for()
 
 
+def test_the_own_choice_is_compared_like_any_other(visit):
+    visitor = visit("/compare?do=team_lunch&compare=rotations")
+    page = visitor.page
+    box = page.get_by_label(visitor.says("compare.with_mine"))
+    box.click()
+    expect(page.locator(".chips li").nth(1)).to_contain_text(visitor.says("compare.mine"))
+    visitor.answered()
+    expect(page.locator(".effects thead th").nth(2)).to_have_text(visitor.says("compare.mine"))
+    expect(box).to_be_checked()
+    box.click()
+    expect(page.locator(".chips li")).to_have_count(1)
+    expect(box).not_to_be_checked()
+
+
 def test_a_chart_is_saved_as_a_picture(visit, tmp_path):
     visitor = visit()
     visitor.settle()
