@@ -29,7 +29,7 @@ help: ## Show this list
 $(READY): pyproject.toml requirements.lock
 	@rm -f $(READY)
 	@$(NEW_VENV)
-	@echo "harmony: installing the libraries of requirements.lock into .venv (about a minute)"
+	@echo "harmony: installing the libraries of requirements.lock into .venv (one to two minutes)"
 	@$(PIP) install --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@echo "$(CURDIR)" > $(READY)
