@@ -13,6 +13,8 @@ BIN = .venv/bin
 # a .venv that was moved or copied is built anew.
 READY = .venv/ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+# What harmony imports as harmony.sim and so on
+ROOMS = sim runs experiments evidence story figures commands app
 # What holds the page against the rules of accessibility; its test is left out where it is missing
 AXE = .venv/node_modules/axe-core
 
@@ -21,7 +23,7 @@ ifneq ($(shell $(BIN)/python -c '' 2>/dev/null && cat $(READY) 2>/dev/null),$(CU
 NEW_VENV = .ci/make-venv .venv
 endif
 
-.PHONY: help run test test-fast docs lint format lock benchmark clean
+.PHONY: help run test test-fast docs lint types format lock benchmark clean
 
 help: ## Show this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +56,11 @@ docs: $(READY) ## Write the pages of docs/ that follow from the code
 lint: $(READY) ## Check style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	@$(MAKE) --no-print-directory types
+
+types: $(READY) ## Check types
+	@rm -rf .venv/types && mkdir -p .venv/types
+	@cp -r harmony .venv/types/ && for room in $(ROOMS); do ln -s "$(CURDIR)/$$room" .venv/types/harmony/; done
 	$(BIN)/mypy
 
 format: $(READY) ## Put the code into the house format

@@ -9,13 +9,13 @@ from typing import Any, cast
 
 import solara
 
-from app.choice import BASELINE, MINE, Choice, firm_of, scenario_of, shipped
-from app.firms import Unwanted, Wanted
-from app.rooms.compare import compared
-from app.rooms.explore import explored
-from app.rooms.watch import watched
-from app.texts import texts
-from sim.errors import HarmonyError
+from harmony.app.choice import BASELINE, MINE, Choice, firm_of, scenario_of, shipped
+from harmony.app.firms import Unwanted, Wanted
+from harmony.app.rooms.compare import compared
+from harmony.app.rooms.explore import explored
+from harmony.app.rooms.watch import watched
+from harmony.app.texts import texts
+from harmony.sim.errors import HarmonyError
 
 FEWEST_COMPARED = 2
 

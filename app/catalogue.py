@@ -11,13 +11,13 @@ from typing import Any
 from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
-from app.choice import MOST_PEOPLE
-from sim.catalogue import changes
-from sim.changes import Change
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import Quantity, quantities
-from sim.scenario import load_scenario, shipped_scenarios
+from harmony.app.choice import MOST_PEOPLE
+from harmony.sim.catalogue import changes
+from harmony.sim.changes import Change
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import Quantity, quantities
+from harmony.sim.scenario import load_scenario, shipped_scenarios
 
 _SHOWN = tomllib.loads(Path(__file__).with_name("shown.toml").read_text(encoding="utf-8"))
 _DATES = ("start", "end", "ramp")

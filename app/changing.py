@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.choice import (
+from harmony.app.choice import (
     LANGUAGES,
     MINE,
     MOST_CHANGES,
@@ -21,14 +21,14 @@ from app.choice import (
     scenario_of,
     shipped,
 )
-from app.uploading import scenario_from_text
-from sim.catalogue import changes, interventions
-from sim.changes import Change
-from sim.checks import model_problems
-from sim.errors import HarmonyError, shown
-from sim.interventions.base import Intervention
-from sim.scenario import shipped_scenarios
-from sim.shocks.base import Shock
+from harmony.app.uploading import scenario_from_text
+from harmony.sim.catalogue import changes, interventions
+from harmony.sim.changes import Change
+from harmony.sim.checks import model_problems
+from harmony.sim.errors import HarmonyError, shown
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.scenario import shipped_scenarios
+from harmony.sim.shocks.base import Shock
 
 MOST_BYTES = 200_000
 

@@ -17,14 +17,14 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from pydantic import ValidationError
 
-from sim.catalogue import changes
-from sim.changes import Change
-from sim.checks import model_problems
-from sim.errors import HarmonyError, nearest, shown
-from sim.interventions.base import Intervention
-from sim.limits import MOST_RUN_SEED
-from sim.scenario import Scenario, load_scenario, shipped_scenarios
-from sim.shocks.base import Shock
+from harmony.sim.catalogue import changes
+from harmony.sim.changes import Change
+from harmony.sim.checks import model_problems
+from harmony.sim.errors import HarmonyError, nearest, shown
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.limits import MOST_RUN_SEED
+from harmony.sim.scenario import Scenario, load_scenario, shipped_scenarios
+from harmony.sim.shocks.base import Shock
 
 BASELINE = "baseline"
 MINE = "mine"

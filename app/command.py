@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands.screen import announce_compilation, say
+from harmony.commands.screen import announce_compilation, say
 
 _HOST, _PORT = "127.0.0.1", 8765
 
@@ -19,7 +19,7 @@ def app(
     ] = _HOST,
 ) -> None:
     """Serve the page: a firm to play with in a browser, on this machine unless told otherwise."""
-    from app.server import check_address, serve
+    from harmony.app.server import check_address, serve
 
     check_address(host, port)
     announce_compilation()

@@ -16,13 +16,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import engine
-from sim.firm_state import copy_state
-from sim.running import Player
-from sim.scenario import Scenario
-from sim.seeds import run_seeds
-from sim.state import State
-from sim.timeline import Timeline
+from harmony.runs.running import Player
+from harmony.sim.drivers import engine
+from harmony.sim.drivers.firm_state import copy_state
+from harmony.sim.scenario import Scenario
+from harmony.sim.seeds import run_seeds
+from harmony.sim.state import State
+from harmony.sim.timeline import Timeline
 
 SEED = 1
 FIRST_PAIRS = 16

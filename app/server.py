@@ -9,12 +9,12 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from sim.errors import HarmonyError, shown
+from harmony.sim.errors import HarmonyError, shown
 
 # Of Solara: what it is to serve, no word to anybody else, how long a lost visitor is kept, and
 # that no visitor's headers say under which path the page lies.
 _SETTINGS = {
-    "SOLARA_APP": "app.site",
+    "SOLARA_APP": "harmony.app.site",
     "SOLARA_MODE": "production",
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
     "SOLARA_THEME_SHOW_BANNER": "false",

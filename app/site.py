@@ -15,17 +15,17 @@ from typing import Any
 import ipyvue
 import solara
 
-from app.answering import Answer, use_answer
-from app.catalogue import catalogue
-from app.changing import changed, deeds_of
-from app.choice import Choice, choice_of, link_of, scenario_of, shipped
-from app.sessions import admitted
-from app.texts import texts
-from experiments.provenance import resolved_file
-from sim.errors import HarmonyError
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import quantities
+from harmony.app.answering import Answer, use_answer
+from harmony.app.catalogue import catalogue
+from harmony.app.changing import changed, deeds_of
+from harmony.app.choice import Choice, choice_of, link_of, scenario_of, shipped
+from harmony.app.sessions import admitted
+from harmony.app.texts import texts
+from harmony.experiments.store.provenance import resolved_file
+from harmony.sim.errors import HarmonyError
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import quantities
 
 ROOMS = ("explore", "watch", "compare", "learn")
 MOST_UNDONE = 100

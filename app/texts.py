@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sim.catalogue import changes
-from sim.changes import Change
-from sim.levers import Levers
-from sim.measures import MEASURES
-from sim.parameters import Parameters
-from sim.quantity import quantities
-from sim.scenario import load_scenario, shipped_scenarios
+from harmony.sim.catalogue import changes
+from harmony.sim.changes import Change
+from harmony.sim.levers import Levers
+from harmony.sim.measures import MEASURES
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import quantities
+from harmony.sim.scenario import load_scenario, shipped_scenarios
 
 ENGLISH = "en"
 _CATALOGUE = Path(__file__).with_name("texts.toml")

@@ -7,10 +7,10 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from sim.channels import Channels
-from sim.errors import HarmonyError, shown
-from sim.scenario import Scenario, load_scenario
-from sim.scenario_files import display, looks_like_a_path
+from harmony.sim.channels import Channels
+from harmony.sim.errors import HarmonyError, shown
+from harmony.sim.scenario import Scenario, load_scenario
+from harmony.sim.scenario_files import display, looks_like_a_path
 
 
 def scenario_from_text(text: str) -> Scenario:

@@ -25,7 +25,7 @@ from rich.console import Console
 from speed import Figure, told
 
 ROOT = Path(__file__).resolve().parent.parent
-ENTRY = "from experiments.commands import main; raise SystemExit(main())"
+ENTRY = "from harmony.commands import main; raise SystemExit(main())"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 MOVES = 15
 OPENINGS = 3 if "--quick" in sys.argv else 7

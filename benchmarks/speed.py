@@ -22,11 +22,12 @@ import numba
 from rich.console import Console
 from rich.table import Table
 
-from sim import draws, engine
-from sim.catalogue import interventions, shocks
-from sim.model import Firm
-from sim.running import Player, run_many
-from sim.scenario import Scenario, load_scenario
+from harmony.runs.running import Player, run_many
+from harmony.sim import draws
+from harmony.sim.catalogue import interventions, shocks
+from harmony.sim.drivers import engine
+from harmony.sim.drivers.model import Firm
+from harmony.sim.scenario import Scenario, load_scenario
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICK = "--quick" in sys.argv
@@ -34,7 +35,7 @@ SHIPPED = {"reps": 40, "marketers": 20, "accounts": 2_500, "weeks": 260, "warm_u
 TEN_TIMES = {"reps": 400, "marketers": 200, "accounts": 25_000}
 LARGEST = {"reps": 4_000, "marketers": 2_000, "accounts": 250_000}
 KERNEL_DRAWS = 1_000_000
-ENTRY = "from experiments.commands import main; main()"
+ENTRY = "from harmony.commands import main; main()"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -124,7 +125,7 @@ def in_fresh_process(code: str, *arguments: str, cache: str | None = None) -> tu
 
 def cold_compilation() -> float:
     """Processor seconds of the first run with an empty cache, less those of a warm one."""
-    code = "from sim.running import run; run('baseline', 1)"
+    code = "from harmony.runs.running import run; run('baseline', 1)"
     with tempfile.TemporaryDirectory() as folder:
         cold = in_fresh_process(code, cache=folder)[1]
         warm = in_fresh_process(code, cache=folder)[1]

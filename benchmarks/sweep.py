@@ -27,16 +27,16 @@ from speed import ROOT, Figure, told
 
 sys.path.insert(0, str(ROOT))
 
-from experiments.analyses.summary import summarise
-from experiments.plan.plan import Outcome, Plan, PlannedRun
-from experiments.plan.playing import PlayFirms
-from experiments.plan.reading import experiment_of
-from experiments.runners.threads import by_threads
-from experiments.sweeping import sweep
-from sim import engine
-from sim.parameters import Parameters
-from sim.quantity import quantities
-from sim.running import Player
+from harmony.experiments.analyses.summary import summarise
+from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
+from harmony.experiments.plan.playing import PlayFirms
+from harmony.experiments.plan.reading import experiment_of
+from harmony.experiments.runners.threads import by_threads
+from harmony.experiments.sweeping import sweep
+from harmony.runs.running import Player
+from harmony.sim.drivers import engine
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import quantities
 
 QUICK = "--quick" in sys.argv
 MADE_UP = "--made-up"

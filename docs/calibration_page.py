@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docs.write_tables import DOCS, between, code, link, number, page, table
-from experiments.patterns.definitions import CALIBRATED, patterns
+from harmony.evidence.patterns.definitions import CALIBRATED, patterns
 
 STORED = DOCS / "calibration.json"
 TITLE = "How the constants were calibrated"
@@ -56,9 +56,9 @@ def write() -> str:
 
 
 def _method() -> str:
-    package = link("experiments/calibration", "experiments/calibration")
-    stated = link("patterns.toml", "experiments/patterns/patterns.toml")
-    named = link("free.toml", "experiments/calibration/free.toml")
+    package = link("evidence/calibration", "evidence/calibration")
+    stated = link("patterns.toml", "evidence/patterns/patterns.toml")
+    named = link("free.toml", "evidence/calibration/free.toml")
     return f"""Constants that nobody has measured are set so that the model shows what field
 research has found: the patterns marked C in {stated}. The patterns marked V were kept away: they
 are predictions, and nothing in {package} imports them. `harmony calibrate` does it all again.

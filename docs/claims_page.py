@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from docs.write_tables import DOCS, code, link, page, table
-from experiments.claims.definitions import read_claims
-from experiments.claims.wording import (
+from harmony.evidence.claims.definitions import read_claims
+from harmony.evidence.claims.wording import (
     between,
     contrast_in_words,
     in_words,
@@ -49,8 +49,8 @@ def write() -> str:
 
 def figure() -> str:
     """The figure of the stored answers as a text in SVG."""
-    from figures.canvas import save
-    from figures.claims import draw
+    from harmony.figures.canvas import save
+    from harmony.figures.claims import draw
 
     document = stored()
     if document is None:
@@ -62,7 +62,7 @@ def figure() -> str:
 
 
 def _introduction(many: int) -> str:
-    source = link("experiments/claims/claims.toml", "experiments/claims/claims.toml")
+    source = link("evidence/claims/claims.toml", "evidence/claims/claims.toml")
     return f"""What the source article claims, as {many} hypotheses that the model can be asked.
 They stand in {source}.
 They were written down, with the comparison, the measure, the weeks, the direction and the smallest

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docs.write_tables import DOCS, code, page, table
-from experiments.search.member_effects import SMALLEST
-from experiments.search.regions import LESS, MORE, SAME
-from sim.measures import LAST_YEAR, measure_of
+from harmony.evidence.search.member_effects import SMALLEST
+from harmony.evidence.search.regions import LESS, MORE, SAME
+from harmony.sim.measures import LAST_YEAR, measure_of
 
 STORED = DOCS / "search.json"
 MOST_NAMED = 3

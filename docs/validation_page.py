@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docs.write_tables import DOCS, code, link, page, table
-from experiments.patterns.definitions import Pattern, patterns
+from harmony.evidence.patterns.definitions import Pattern, patterns
 
 STORED = DOCS / "validation.json"
 NOTES = DOCS / "validation_notes.toml"
@@ -54,7 +54,7 @@ def write() -> str:
 
 
 def _introduction() -> str:
-    source = link("patterns.toml", "experiments/patterns/patterns.toml")
+    source = link("patterns.toml", "evidence/patterns/patterns.toml")
     return f"""Facts from published research that the model is held against. Each was made exact in
 {source} before any predicted one was run: firm, treatment, horizon, statistic. *Calibrated*
 patterns were open to the [calibration](calibration.md), so that they hold says little.

@@ -18,20 +18,20 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from experiments.commands.entries import Entry, entries
-from experiments.commands.kinds import Kind
-from sim import behaviours, events, rules, schedule
-from sim.article import LINES
-from sim.catalogue import changes
-from sim.changes import Change
-from sim.interventions.base import Intervention
-from sim.levers import Levers
-from sim.measures import WeekSums
-from sim.parameters import Parameters
-from sim.quantity import Quantity, quantities
-from sim.shocks.base import Shock
-from sim.size import Size, Span
-from sim.state import TABLES
+from harmony.commands.entries import Entry, entries
+from harmony.commands.kinds import Kind
+from harmony.sim import behaviours, events, rules, schedule
+from harmony.sim.article import LINES
+from harmony.sim.catalogue import changes
+from harmony.sim.changes import Change
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.levers import Levers
+from harmony.sim.measures import WeekSums
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import Quantity, quantities
+from harmony.sim.shocks.base import Shock
+from harmony.sim.size import Size, Span
+from harmony.sim.state import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -109,7 +109,7 @@ def file_of(thing: Any) -> str:
 
 def link_to_module(module: ModuleType) -> str:
     """A link to a module under its short name."""
-    return link(module.__name__.removeprefix("sim."), file_of(module))
+    return link(module.__name__.removeprefix("harmony.sim."), file_of(module))
 
 
 def page(title: str, introduction: str, *parts: str) -> str:
@@ -403,7 +403,7 @@ def equations_page() -> str:
         "Equations",
         """The rules of the model. Each is a pure function of numbers that reads no state, draws no
 luck and changes nothing, so its source is the exact equation. Behaviours call them; any of them
-can be replaced by name in a run (`sim.run(..., rules={...})`), in both drivers.
+can be replaced by name in a run (`harmony.run(..., rules={...})`), in both drivers.
 [model.md](model.md) tells how they belong together.""",
         *parts,
     )

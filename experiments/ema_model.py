@@ -1,7 +1,7 @@
 """The model for the Exploratory Modeling Workbench: what is uncertain, what one can turn, outcomes.
 
     from ema_workbench import perform_experiments
-    from experiments.ema_model import ema_model
+    from harmony.experiments.ema_model import ema_model
     experiments, outcomes = perform_experiments(ema_model("lunches_by_dose"), policies=20)
 
 The factors of an experiment become parameters. Doses, dates and switches of interventions,
@@ -24,16 +24,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import tomlkit
 
-from experiments.designs.grid import Grid
-from experiments.plan.experiment import Experiment
-from experiments.plan.factors import Factor, Value
-from experiments.plan.plan import Plan
-from experiments.plan.playing import PlayFirms
-from experiments.plan.reading import experiment_of, load_experiment
-from sim.catalogue import interventions
-from sim.levers import Levers
-from sim.measures import measure_of
-from sim.quantity import settable
+from harmony.experiments.designs.grid import Grid
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.factors import Factor, Value
+from harmony.experiments.plan.plan import Plan
+from harmony.experiments.plan.playing import PlayFirms
+from harmony.experiments.plan.reading import experiment_of, load_experiment
+from harmony.sim.catalogue import interventions
+from harmony.sim.levers import Levers
+from harmony.sim.measures import measure_of
+from harmony.sim.quantity import settable
 
 if TYPE_CHECKING:
     from ema_workbench import Model

@@ -1,6 +1,6 @@
 """The runs of an experiment, played and kept, going on where they were stopped.
 
-from experiments.sweeping import sweep
+from harmony.experiments.sweeping import sweep
 sweep(load_experiment("lunches_by_dose"), Path("results/lunches")).frame()
 """
 
@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.plan.experiment import Experiment
-from experiments.plan.plan import Plan, Play
-from experiments.plan.playing import PlayFirms
-from experiments.runners.threads import by_threads
-from experiments.store.reading import Results
-from experiments.store.writing import Store
-from sim.limits import MOST_THREADS, check_whole
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.plan import Plan, Play
+from harmony.experiments.plan.playing import PlayFirms
+from harmony.experiments.runners.threads import by_threads
+from harmony.experiments.store.reading import Results
+from harmony.experiments.store.writing import Store
+from harmony.sim.limits import MOST_THREADS, check_whole
 
 if TYPE_CHECKING:
     import pyarrow as pa

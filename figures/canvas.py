@@ -11,7 +11,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from figures.palette import GREY, INK
+from harmony.figures.palette import GREY, INK
 
 DOTS = 100  # per inch
 STYLE: dict[Any, Any] = {

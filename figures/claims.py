@@ -18,9 +18,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from experiments.claims.wording import in_words, interval_of, kind_of
-from figures.canvas import drawing
-from figures.palette import COLOURS, GREY, INK, PALE
+from harmony.evidence.claims.wording import in_words, interval_of, kind_of
+from harmony.figures.canvas import drawing
+from harmony.figures.palette import COLOURS, GREY, INK, PALE
 
 Answer = Mapping[str, Any]
 

@@ -16,9 +16,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
-from figures.canvas import drawing
-from figures.palette import COLOURS, GREY, INK, PALE, style
-from figures.scales import money, points
+from harmony.figures.canvas import drawing
+from harmony.figures.palette import COLOURS, GREY, INK, PALE, style
+from harmony.runs.scales import money, points
 
 if TYPE_CHECKING:
     import pandas as pd

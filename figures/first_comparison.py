@@ -18,13 +18,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from figures.canvas import drawing
-from figures.palette import COLOURS, GREY, LINES, PALE, Line, style
-from figures.scales import Shown, is_relative, points, shown_effect
-from sim.comparison import Comparison
-from sim.courses import WEEKS_PER_QUARTER, Values
-from sim.measures import measure_of
-from sim.scenario import Scenario
+from harmony.figures.canvas import drawing
+from harmony.figures.palette import COLOURS, GREY, LINES, PALE, Line, style
+from harmony.runs.comparison import Comparison
+from harmony.runs.courses import WEEKS_PER_QUARTER, Values
+from harmony.runs.scales import Shown, is_relative, points, shown_effect
+from harmony.sim.measures import measure_of
+from harmony.sim.scenario import Scenario
 
 MEASURES = {"revenue": "Revenue", "profit": "Profit", "brand": "Brand", "conflict": "Conflict"}
 COURSES = {"revenue": "Revenue", "conflict": "Conflict"}

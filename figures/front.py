@@ -18,8 +18,8 @@ from matplotlib.colors import CenteredNorm
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from figures.canvas import drawing
-from figures.palette import GREY, INK
+from harmony.figures.canvas import drawing
+from harmony.figures.palette import GREY, INK
 
 Bundle = Mapping[str, Any]
 

@@ -14,9 +14,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from figures.canvas import drawing
-from figures.palette import COLOURS, GREY, INK, PALE
-from figures.scales import points
+from harmony.figures.canvas import drawing
+from harmony.figures.palette import COLOURS, GREY, INK, PALE
+from harmony.runs.scales import points
 
 WIDTH = 12.0  # inches
 _GROUP, _ABOVE, _BELOW = 0.95, 1.35, 1.35

@@ -16,9 +16,9 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from figures.canvas import drawing
-from figures.palette import COLOURS, GREY, INK, PALE
-from figures.scales import money, points
+from harmony.figures.canvas import drawing
+from harmony.figures.palette import COLOURS, GREY, INK, PALE
+from harmony.runs.scales import money, points
 
 Outcome = Mapping[str, Any]
 Ranked = list[tuple[str, dict[str, Mapping[str, Any]]]]

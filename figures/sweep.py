@@ -15,10 +15,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, Locator, MaxNLocator
 
-from figures.canvas import drawing
-from figures.palette import GREY, INK, style
-from figures.scales import money
-from sim.measures import measure_of
+from harmony.figures.canvas import drawing
+from harmony.figures.palette import GREY, INK, style
+from harmony.runs.scales import money
+from harmony.sim.measures import measure_of
 
 Step = Mapping[str, Any]
 

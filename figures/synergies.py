@@ -17,10 +17,10 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from figures.canvas import drawing
-from figures.palette import COLOURS, GREY, INK, PALE
-from figures.scales import points
-from sim.measures import measure_of
+from harmony.figures.canvas import drawing
+from harmony.figures.palette import COLOURS, GREY, INK, PALE
+from harmony.runs.scales import points
+from harmony.sim.measures import measure_of
 
 Effects = Mapping[str, Any]
 Cell = tuple[int, int, float, bool]

@@ -9,23 +9,23 @@ import pkgutil
 from types import ModuleType
 from typing import Any
 
-import sim.interventions
-import sim.shocks
-from sim.changes import Change
-from sim.interventions.base import Intervention
-from sim.shocks.base import Shock
+import harmony.sim.interventions
+import harmony.sim.shocks
+from harmony.sim.changes import Change
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.shocks.base import Shock
 
 
 @functools.cache
 def interventions() -> dict[str, type[Intervention]]:
     """Every intervention by its kind, in alphabetical order."""
-    return _changes_in(sim.interventions)
+    return _changes_in(harmony.sim.interventions)
 
 
 @functools.cache
 def shocks() -> dict[str, type[Shock]]:
     """Every shock by its kind, in alphabetical order."""
-    return _changes_in(sim.shocks)
+    return _changes_in(harmony.sim.shocks)
 
 
 def changes() -> dict[str, type[Change]]:

@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sim.levers import Levers
-from sim.quantity import quantities
-from sim.size import Size
+from harmony.sim.levers import Levers
+from harmony.sim.quantity import quantities
+from harmony.sim.size import Size
 
 WEEKS_PER_YEAR = 52
 MONTHS_PER_YEAR = 12

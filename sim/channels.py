@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from sim.errors import HarmonyError, nearest, shown
-from sim.levers import Levers
-from sim.quantity import quantities
+from harmony.sim.errors import HarmonyError, nearest, shown
+from harmony.sim.levers import Levers
+from harmony.sim.quantity import quantities
 
 _LEVER = "_channel"
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sim.errors import nearest, shown
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import Quantity, quantities, settable
-from sim.size import Size, Span
+from harmony.sim.errors import nearest, shown
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import Quantity, quantities, settable
+from harmony.sim.size import Size, Span
 
 # The parts of the marketers' variable pay are shares of one pay; room for rounding.
 MOST_PAY_WEIGHTS = 1 + 1e-9

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from sim.quantity import quantity
+from harmony.sim.quantity import quantity
 
 RANDOM_PAIRS = 0
 TERRITORY_PAIRS = 1

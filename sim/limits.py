@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.errors import HarmonyError, shown
+from harmony.sim.errors import HarmonyError, shown
 
 FEWEST_PAIRS = 2
 MOST_RUNS = 1_000_000

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.quantity import quantity
+from harmony.sim.quantity import quantity
 
 WEEKS_A_YEAR = 52
 LAST_YEAR = "_last_year"

@@ -10,9 +10,9 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sim.errors import nearest, shown
-from sim.quantity import Quantity, quantities
-from sim.state import Company
+from harmony.sim.errors import nearest, shown
+from harmony.sim.quantity import Quantity, quantities
+from harmony.sim.state import Company
 
 # Each observation and where the company keeps it.
 _FIELDS = {

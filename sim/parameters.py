@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from sim.quantity import quantity
+from harmony.sim.quantity import quantity
 
 
 @dataclasses.dataclass(slots=True)

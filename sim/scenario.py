@@ -12,18 +12,18 @@ from typing import Any, Literal
 
 import tomlkit
 
-from sim.changes import Change
-from sim.channels import Channels
-from sim.checks import checked_numbers, unknown_key
-from sim.errors import HarmonyError
-from sim.interventions.base import Intervention
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import quantities, settable
-from sim.scenario_files import ScenarioFile, display, find, read_lineage, shipped_scenarios
-from sim.shocks.base import Shock
-from sim.size import Size, Span
-from sim.timeline import levers_between
+from harmony.sim.changes import Change
+from harmony.sim.channels import Channels
+from harmony.sim.checks import checked_numbers, unknown_key
+from harmony.sim.errors import HarmonyError
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import quantities, settable
+from harmony.sim.scenario_files import ScenarioFile, display, find, read_lineage, shipped_scenarios
+from harmony.sim.shocks.base import Shock
+from harmony.sim.size import Size, Span
+from harmony.sim.timeline import levers_between
 
 __all__ = ["Scenario", "load_scenario", "shipped_scenarios"]
 
@@ -62,7 +62,7 @@ class Scenario:
             raise HarmonyError(*(f"{self.where}: {problem}" for problem in problems))
         # Refuses levers beyond their range. What waits for a condition is taken to begin at
         # its earliest; that later starts go together too is not proven, and a run in which
-        # they do not ends with the same message (see sim.timeline).
+        # they do not ends with the same message (see harmony.sim.timeline).
         self.levers_by_week()
 
     @property
@@ -229,7 +229,7 @@ class Scenario:
     def with_channels(
         self, off: Sequence[str], neutral: Literal["settled", "zero"] = "settled"
     ) -> Scenario:
-        """A copy in which exactly these channels are cut (see ``sim.channels``).
+        """A copy in which exactly these channels are cut (see ``harmony.sim.channels``).
 
         Raises
         ------

@@ -15,16 +15,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.article import CODES
-from sim.catalogue import interventions, shocks
-from sim.changes import Change
-from sim.channels import Channels
-from sim.checks import checked_numbers, model_problems, shown_key, unknown_key
-from sim.errors import HarmonyError, nearest, shown
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import quantities
-from sim.size import Size, Span
+from harmony.sim.article import CODES
+from harmony.sim.catalogue import interventions, shocks
+from harmony.sim.changes import Change
+from harmony.sim.channels import Channels
+from harmony.sim.checks import checked_numbers, model_problems, shown_key, unknown_key
+from harmony.sim.errors import HarmonyError, nearest, shown
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import quantities
+from harmony.sim.size import Size, Span
 
 MOST_BYTES = 1_000_000
 MOST_CHANGES = 100

@@ -13,7 +13,7 @@ import enum
 from collections.abc import Callable
 from typing import Any
 
-from sim.behaviours import (
+from harmony.sim.behaviours import (
     accounting,
     agreements,
     books,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import operator
 
-from sim.errors import HarmonyError, shown
-from sim.limits import MOST_RUN_SEED, MOST_RUNS
+from harmony.sim.errors import HarmonyError, shown
+from harmony.sim.limits import MOST_RUN_SEED, MOST_RUNS
 
 Seeds = tuple[int, int]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from sim.quantity import quantity
+from harmony.sim.quantity import quantity
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

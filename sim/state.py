@@ -11,9 +11,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, NamedTuple
 
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import quantity
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import quantity
 
 # Roles, the first part of a person's permanent identity.
 REP = 1
@@ -341,7 +341,7 @@ class Event:
     """Something notable that happened."""
 
     week: int = quantity(0, "week", "when")
-    kind: int = quantity(0, "code", "what, see sim.events")
+    kind: int = quantity(0, "code", "what, see harmony.sim.events")
     who: int = quantity(0, "identity", "whose act it was")
     whom: int = quantity(0, "identity", "whom it concerned, 0 nobody")
     account: int = quantity(-1, "account", "the account concerned, -1 none")

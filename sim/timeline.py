@@ -7,15 +7,15 @@ import operator
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sim.behaviours.calendar import WEEKS_A_QUARTER
-from sim.checks import lever_problems
-from sim.errors import HarmonyError
-from sim.levers import Levers
-from sim.quantity import quantities
+from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
+from harmony.sim.checks import lever_problems
+from harmony.sim.errors import HarmonyError
+from harmony.sim.levers import Levers
+from harmony.sim.quantity import quantities
 
 if TYPE_CHECKING:
-    from sim.changes import Change
-    from sim.scenario import Scenario
+    from harmony.sim.changes import Change
+    from harmony.sim.scenario import Scenario
 
 Starts = tuple[int | None, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.model import Firm
+from harmony.sim.drivers.model import Firm
 
 
 def soothed(tension: float, hours: float, firm: Firm, common_task: float = 0.0) -> float:

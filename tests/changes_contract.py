@@ -17,18 +17,18 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from sim.article import CODES
-from sim.changes import Change
-from sim.checks import lever_problems
-from sim.levers import Levers
-from sim.observations import OBSERVATIONS, Condition
-from sim.quantity import quantities
-from sim.size import Size
+from harmony.sim.article import CODES
+from harmony.sim.changes import Change
+from harmony.sim.checks import lever_problems
+from harmony.sim.levers import Levers
+from harmony.sim.observations import OBSERVATIONS, Condition
+from harmony.sim.quantity import quantities
+from harmony.sim.size import Size
 from tests.firms import LIVELY
 from tests.twins import tiny
 
 LEVERS = quantities(Levers)
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parent / "sim"
 
 # How a lever joins what is in force with what a change says of it.
 JOINED: dict[str, Callable[[float, float], float]] = {
@@ -149,7 +149,9 @@ class Contract:
 
     def test_has_a_test_of_its_own(self, cls: type[Change]) -> None:
         own = TESTS / f"{cls.sort}s" / f"test_{cls.kind()}.py"
-        assert own.is_file(), f"write {own.relative_to(TESTS.parent)}: what it moves first, by hand"
+        assert own.is_file(), (
+            f"write {own.relative_to(TESTS.parents[1])}: what it moves first, by hand"
+        )
 
     def test_every_parameter_has_a_unit_a_meaning_and_bounds(self, cls: type[Change]) -> None:
         for name, field in cls.model_fields.items():

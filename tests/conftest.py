@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from experiments.commands import main
-from sim.measures import WeekSums
-from sim.quantity import record_type
-from sim.scenario import Scenario
+from harmony.commands import main
+from harmony.sim.measures import WeekSums
+from harmony.sim.quantity import record_type
+from harmony.sim.scenario import Scenario
 
 # On a busy machine anything may take long; that is no failure of what is tested.
 settings.register_profile("harmony", deadline=None)
@@ -67,7 +67,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         calls.append((scenario.name, tuple(seeds)))
         return made_up_runs(scenario, seeds, **options)
 
-    monkeypatch.setattr("sim.comparison.run_many", noted)
+    monkeypatch.setattr("harmony.runs.comparison.run_many", noted)
     return SimpleNamespace(calls=calls, gain=GAIN, calm=CALM)
 
 

@@ -9,19 +9,19 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from sim import engine
-from sim.catalogue import interventions, shocks
-from sim.changes import Change
-from sim.channels import CHANNELS, NEUTRAL
-from sim.firm_state import ENTITIES, LISTS, SINGLES
-from sim.levers import Levers
-from sim.measures import WeekSums
-from sim.model import Firm
-from sim.parameters import Parameters
-from sim.quantity import Quantity, quantities, settable, to_records
-from sim.running import Player
-from sim.scenario import Scenario, load_scenario, shipped_scenarios
-from sim.state import Event
+from harmony.runs.running import Player
+from harmony.sim.catalogue import interventions, shocks
+from harmony.sim.changes import Change
+from harmony.sim.channels import CHANNELS, NEUTRAL
+from harmony.sim.drivers import engine
+from harmony.sim.drivers.firm_state import ENTITIES, LISTS, SINGLES
+from harmony.sim.drivers.model import Firm
+from harmony.sim.levers import Levers
+from harmony.sim.measures import WeekSums
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import Quantity, quantities, settable, to_records
+from harmony.sim.scenario import Scenario, load_scenario, shipped_scenarios
+from harmony.sim.state import Event
 
 SCENARIOS = sorted(shipped_scenarios())
 SMALL = {"reps": 8, "marketers": 4, "accounts": 200, "weeks": 60, "warm_up": 4}

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from experiments.search.remedies import has_joint_head, remedies
-from sim.measures import WeekSums
-from sim.quantity import record_type
+from harmony.evidence.search.remedies import has_joint_head, remedies
+from harmony.sim.measures import WeekSums
+from harmony.sim.quantity import record_type
 
 GAIN_OF_TRUST = 1.0  # of revenue, per unit of trust_gain above the turn
 TURN = 0.15
@@ -62,6 +62,6 @@ class Planted:
 def plant(monkeypatch, played=None):
     """Put planted runs in the place of real ones, and few remedies in that of all."""
     played = played or Planted()
-    monkeypatch.setattr("experiments.search.member_effects.run_many", played)
-    monkeypatch.setattr("experiments.search.searching.remedies", lambda: FEW)
+    monkeypatch.setattr("harmony.evidence.search.member_effects.run_many", played)
+    monkeypatch.setattr("harmony.evidence.search.searching.remedies", lambda: FEW)
     return played

@@ -7,19 +7,19 @@ import pytest
 
 from docs import validation_page
 from docs.write_tables import DOCS, PAGES, ROOT, functions_of, modules_of
-from experiments.designs import designs
-from experiments.patterns.definitions import patterns
-from experiments.plan.reading import ExperimentTable, experiment_of
-from sim import behaviours, rules
-from sim.catalogue import changes
-from sim.channels import CHANNELS
-from sim.draws import __dict__ as draws
-from sim.measures import WeekSums, measure_names
-from sim.observations import OBSERVATIONS
-from sim.quantity import quantities
-from sim.scenario_files import shipped_scenarios
-from sim.size import Size, Span
-from sim.state import TABLES, State
+from harmony.evidence.patterns.definitions import patterns
+from harmony.experiments.designs import designs
+from harmony.experiments.plan.reading import ExperimentTable, experiment_of
+from harmony.sim import behaviours, rules
+from harmony.sim.catalogue import changes
+from harmony.sim.channels import CHANNELS
+from harmony.sim.draws import __dict__ as draws
+from harmony.sim.measures import WeekSums, measure_names
+from harmony.sim.observations import OBSERVATIONS
+from harmony.sim.quantity import quantities
+from harmony.sim.scenario_files import shipped_scenarios
+from harmony.sim.size import Size, Span
+from harmony.sim.state import TABLES, State
 
 ALL = sorted(DOCS.glob("*.md"))
 WRITTEN_BY_HAND = [path for path in ALL if path.name not in PAGES]
@@ -91,7 +91,7 @@ def test_names_in_pages_by_hand_exist(path):
             assert (ROOT / span).exists(), f"{path.name} names `{span}`, which is no file"
         else:
             first = span.split()[0].split("(")[0]
-            assert first in {"harmony", "make"} or first.startswith("sim."), (
+            assert first in {"harmony", "make"} or first.startswith("harmony."), (
                 f"{path.name}: `{span}` is neither a name, a file nor a command"
             )
 

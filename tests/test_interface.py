@@ -1,4 +1,4 @@
-"""The Python interface: what `import sim` gives, and what a Mesa firm offers."""
+"""The Python interface: what `import harmony` gives, and what a Mesa firm offers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import mesa
 import numpy as np
 import pytest
 
-import sim
-from sim.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
-from sim.errors import HarmonyError
-from sim.events import MEANING
-from sim.measures import MEASURES, weekly_values
-from sim.model import Firm
-from sim.running import run, run_many, run_on
-from sim.state import COUNTERPART
+import harmony
+from harmony.runs.running import run, run_many, run_on
+from harmony.sim.drivers.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
+from harmony.sim.drivers.model import Firm
+from harmony.sim.errors import HarmonyError
+from harmony.sim.events import MEANING
+from harmony.sim.measures import MEASURES, weekly_values
+from harmony.sim.state import COUNTERPART
 from tests.firms import LIVELY, everything, small
 
 PROMISED = {
@@ -32,17 +32,17 @@ PROMISED = {
 }
 
 
-def test_import_sim_gives_all_names():
-    assert set(sim.__all__) >= PROMISED
-    for name in sim.__all__:
-        assert getattr(sim, name) is not None
-    assert sim.Firm is Firm
-    assert sim.run is run
+def test_import_harmony_gives_all_names():
+    assert set(harmony.__all__) >= PROMISED
+    for name in harmony.__all__:
+        assert getattr(harmony, name) is not None
+    assert harmony.Firm is Firm
+    assert harmony.run is run
 
 
-def test_import_sim_loads_neither_compiler_nor_mesa():
+def test_import_harmony_loads_neither_compiler_nor_mesa():
     code = (
-        "import sys, sim; sim.load_scenario('baseline'); "
+        "import sys, harmony; harmony.load_scenario('baseline'); "
         "print([m for m in ('numba', 'mesa', 'pandas', 'matplotlib') if m in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -51,7 +51,7 @@ def test_import_sim_loads_neither_compiler_nor_mesa():
 
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no_such"):
-        _ = sim.no_such
+        _ = harmony.no_such
 
 
 WRONG_SEEDS = [-1, 2**53, 1.0, True, "1", None, float("nan")]

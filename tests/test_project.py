@@ -4,6 +4,7 @@ import ast
 import re
 import shlex
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,21 +13,25 @@ from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from sim.scenario import load_scenario
+from harmony.sim.scenario import load_scenario
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
-# Each floor, and what it must not know of.
-FLOORS_ABOVE = {
-    "sim": {"experiments", "figures", "app", "docs", "benchmarks", "tests"},
-    "experiments": {"app", "docs", "benchmarks", "tests"},
-    "figures": {"app", "docs", "benchmarks", "tests"},
-    "app": {"docs", "benchmarks", "tests"},
-    "docs": {"benchmarks", "tests"},
-}
+# The rooms from the ground up: each may use those before it, and no other.
+ROOMS = (
+    "sim",
+    "runs",
+    "figures",
+    "experiments",
+    "evidence",
+    "story",
+    "commands",
+    "app",
+)
+OUTSIDE = ("docs", "benchmarks", "tests")
 RULES = sorted((ROOT / "sim" / "rules").glob("*.py"))
 
 
@@ -40,7 +45,7 @@ def imported(path):
         elif isinstance(node, ast.ImportFrom):
             base = list(package[: len(package) - node.level + 1]) if node.level else []
             module = ".".join(base + (node.module.split(".") if node.module else []))
-            # `from sim import rules` imports sim.rules
+            # `from sim import rules` imports harmony.sim.rules
             names.add(module)
             names.update(f"{module}.{alias.name}" for alias in node.names)
     return names
@@ -50,18 +55,30 @@ def relative(path):
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("floor", FLOORS_ABOVE)
-def test_imports_only_point_down(floor):
-    for path in sorted((ROOT / floor).rglob("*.py")):
-        above = {name for name in imported(path) if name.split(".")[0] in FLOORS_ABOVE[floor]}
+def rooms_used(path):
+    """Return the rooms that a file imports from; every module has one name, in harmony."""
+    names = imported(path)
+    bare = {name for name in names if name.split(".")[0] in ROOMS}
+    assert not bare, f"{relative(path)}: harmony.{min(bare)} is the name"
+    parts = [name.split(".") for name in names]
+    return {one[1] for one in parts if one[0] == "harmony" and len(one) > 1 and one[1] in ROOMS}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_only_point_down(room):
+    allowed = {*ROOMS[: ROOMS.index(room) + 1]}
+    for path in sorted((ROOT / room).rglob("*.py")):
+        above = rooms_used(path) - allowed
         assert not above, f"{relative(path)} imports from a floor above it: {sorted(above)}"
+        outside = {name for name in imported(path) if name.split(".")[0] in OUTSIDE}
+        assert not outside, f"{relative(path)} imports {sorted(outside)}"
 
 
 @pytest.mark.parametrize("path", RULES, ids=relative)
 def test_rules_are_pure(path):
-    allowed = ("__future__", "math", "typing", "sim.rules")
+    allowed = ("__future__", "math", "typing", "harmony.sim.rules")
     for name in imported(path):
-        if name == "sim":  # the first half of `from sim import rules`
+        if name == "harmony.sim":  # the first half of `from harmony.sim import rules`
             continue
         assert any(name == top or name.startswith(f"{top}.") for top in allowed), (
             f"{relative(path)} imports {name}: rules know only math and other rules"
@@ -79,17 +96,18 @@ def test_there_are_rules():
     assert len(RULES) > 1
 
 
-def test_the_wheel_ships_every_module_and_scenario():
-    shipped = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
-    scenarios = {relative(path) for path in (ROOT / "scenarios").glob("*.toml")}
-    modules = {
-        relative(path)
-        for package in ("sim", "experiments", "figures")
-        for path in (ROOT / package).rglob("*.py")
+def test_the_wheel_ships_every_room_in_one_package(tmp_path):
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    shipped = {*zipfile.ZipFile(wheel).namelist()}
+    files = {
+        f"harmony/{relative(path)}"
+        for room in (*ROOMS, "scenarios")
+        for kind in ("*.py", "*.toml", "*.csv", "*.mjs", "*.css")
+        for path in (ROOT / room).rglob(kind)
     }
-    assert scenarios
-    assert scenarios | modules <= shipped
-    assert not [name for name in shipped if name.startswith("tests")]
+    assert files <= shipped
+    tops = {name.split("/")[0] for name in shipped}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"harmony"}
 
 
 def test_the_lock_covers_the_dependencies():
@@ -136,7 +154,7 @@ def test_told_commands_parse(line):
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
         assert name in targets
         return
-    from experiments.commands import app
+    from harmony.commands import app
 
     commands = typer.main.get_group(app).commands
     assert name in commands, f"a page says `harmony {name}`: no such command"
@@ -154,14 +172,17 @@ def test_readme_python_blocks_run(tmp_path, monkeypatch):
 
 
 def test_the_readme_tells_every_command():
-    from experiments.commands import app
+    from harmony.commands import app
 
     told = re.findall(r"^\| `harmony (\w+)` \|", README, re.MULTILINE)
     assert {*told} == {*typer.main.get_group(app).commands}
 
 
 def test_readme_names_files_that_exist():
-    named = re.findall(r"`((?:sim|scenarios|experiments|figures|tests|\.ci)/[\w./-]*)`", README)
+    named = re.findall(
+        r"`((?:sim|scenarios|runs|experiments|evidence|story|commands|figures|tests|\.ci)/[\w./-]*)`",
+        README,
+    )
     missing = {name for name in named if not (ROOT / name).exists()}
     assert not missing, f"the README names {sorted(missing)}"
 

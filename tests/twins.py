@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from sim.changes import Change
-from sim.interventions.base import Intervention
-from sim.measures import WeekSums
-from sim.model import Firm
-from sim.scenario import Scenario, load_scenario
-from sim.schedule import WEEK
+from harmony.sim.changes import Change
+from harmony.sim.drivers.model import Firm
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.measures import WeekSums
+from harmony.sim.scenario import Scenario, load_scenario
+from harmony.sim.schedule import WEEK
 from tests.firms import differences
 
 # Each rep shares 20 accounts with both marketers; the first week has no warm-up before it.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures import measure_of
+from harmony.sim.measures import measure_of
 
 SHOWN = ("revenue", "profit", "brand", "conflict")
 BAND = (0.25, 0.75)

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from app.firms import FIRST_PAIRS, PAIRS, Wanted, Weekly, firms
-from app.rooms.courses import SHOWN, course_of, is_index, told_effect
-from sim.courses import by_quarter
-from sim.effects import Effect, effects_of
-from sim.measures import WEEKS_A_YEAR, evaluate, measure_of
-from sim.paired import mean_differences
-from sim.scenario import Scenario
+from harmony.app.firms import FIRST_PAIRS, PAIRS, Wanted, Weekly, firms
+from harmony.app.rooms.courses import SHOWN, course_of, is_index, told_effect
+from harmony.runs.courses import by_quarter
+from harmony.runs.effects import Effect, effects_of
+from harmony.runs.paired import mean_differences
+from harmony.sim.measures import WEEKS_A_YEAR, evaluate, measure_of
+from harmony.sim.scenario import Scenario
 
 # What lies between what is done and what comes of it
 MECHANISMS = (

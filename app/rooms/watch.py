@@ -10,15 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.ledger import ledger_of
-from experiments.names import person_of
-from sim import engine, events
-from sim.firm_state import tie_slots
-from sim.interventions.base import Intervention
-from sim.measures import weekly_values
-from sim.running import EVENTS_AT_FIRST, Player, Run
-from sim.scenario import Scenario
-from sim.state import EMPTY_TIE, HEAD, MARKETER, REP, State
+from harmony.runs.running import EVENTS_AT_FIRST, Player, Run
+from harmony.sim import events
+from harmony.sim.drivers import engine
+from harmony.sim.drivers.firm_state import tie_slots
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.measures import weekly_values
+from harmony.sim.scenario import Scenario
+from harmony.sim.state import EMPTY_TIE, HEAD, MARKETER, REP, State
+from harmony.story.ledger import ledger_of
+from harmony.story.names import person_of
 
 ROLES = {REP: "rep", MARKETER: "marketer"}
 NOBODY = 255

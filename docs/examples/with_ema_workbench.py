@@ -13,7 +13,7 @@ import sys
 import pandas as pd
 from ema_workbench import SequentialEvaluator
 
-from experiments.ema_model import ema_model_of
+from harmony.experiments.ema_model import ema_model_of
 
 FIRMS, POLICIES = 4, 3
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.designs.two_level import Signs
+from harmony.experiments.designs.two_level import Signs
 
 Pair = tuple[str, str]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from experiments.analyses.effects import Mean, mean_of
-from experiments.store.reading import TABLE, Results, quoted
+from harmony.experiments.analyses.effects import Mean, mean_of
+from harmony.experiments.store.reading import TABLE, Results, quoted
 
 LOWEST, HIGHEST = 0.05, 0.95
 

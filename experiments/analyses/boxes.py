@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.designs.base import Columns
-from experiments.plan.factors import Factor, Value
-from sim.paired import CONFIDENCE
+from harmony.experiments.designs.base import Columns
+from harmony.experiments.plan.factors import Factor, Value
+from harmony.runs.paired import CONFIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analyses.boxes import (
+from harmony.experiments.analyses.boxes import (
     Box,
     Condition,
     Limit,
@@ -33,12 +33,12 @@ from experiments.analyses.boxes import (
     quality_of,
     share_of,
 )
-from experiments.analyses.point_values import point_values
-from experiments.plan.experiment import Experiment
-from experiments.plan.finding import Discovery
-from experiments.store.reading import Results
-from sim.errors import HarmonyError
-from sim.paired import CONFIDENCE
+from harmony.experiments.analyses.point_values import point_values
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.finding import Discovery
+from harmony.experiments.store.reading import Results
+from harmony.runs.paired import CONFIDENCE
+from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
     import pandas as pd

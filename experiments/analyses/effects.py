@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.store.reading import TABLE, Results, quoted
-from sim.paired import CONFIDENCE
+from harmony.experiments.store.reading import TABLE, Results, quoted
+from harmony.runs.paired import CONFIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -22,15 +22,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analyses.aliases import Term, Terms, terms_of
-from experiments.analyses.effects import Mean, mean_over_firms, observations
-from experiments.analyses.plain_data import plain_data
-from experiments.designs.two_level import TwoLevelDesign
-from experiments.plan.experiment import SAME_FIRMS, Experiment
-from experiments.store.reading import Results
-from figures.scales import is_relative
-from sim.errors import HarmonyError
-from sim.paired import CONFIDENCE
+from harmony.experiments.analyses.aliases import Term, Terms, terms_of
+from harmony.experiments.analyses.effects import Mean, mean_over_firms, observations
+from harmony.experiments.analyses.plain_data import plain_data
+from harmony.experiments.designs.two_level import TwoLevelDesign
+from harmony.experiments.plan.experiment import SAME_FIRMS, Experiment
+from harmony.experiments.store.reading import Results
+from harmony.runs.paired import CONFIDENCE
+from harmony.runs.scales import is_relative
+from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ import dataclasses
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analyses.effects import observations_sql
-from experiments.store.reading import Results
+from harmony.experiments.analyses.effects import observations_sql
+from harmony.experiments.store.reading import Results
 
 Values = NDArray[np.float64]
 

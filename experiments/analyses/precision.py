@@ -9,8 +9,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from figures.scales import is_relative, points, shown_effect
-from sim.comparison import Comparison
+from harmony.runs.comparison import Comparison
+from harmony.runs.scales import is_relative, points, shown_effect
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from sim.limits import FEWEST_PAIRS, MOST_RUNS
-from sim.paired import CONFIDENCE
+from harmony.runs.paired import CONFIDENCE
+from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
 
 _ALPHA = 1 - CONFIDENCE
 

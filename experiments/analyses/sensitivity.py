@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analyses.point_values import PointValues, has_steady_baseline, point_values
-from experiments.calibration.screening import elementary_effects
-from experiments.designs.morris import Morris
-from experiments.designs.saltelli import Saltelli
-from experiments.plan.experiment import Experiment
-from experiments.store.reading import Results
-from figures.scales import is_relative
-from sim.errors import HarmonyError
-from sim.paired import CONFIDENCE
+from harmony.evidence.calibration.screening import elementary_effects
+from harmony.experiments.analyses.point_values import PointValues, has_steady_baseline, point_values
+from harmony.experiments.designs.morris import Morris
+from harmony.experiments.designs.saltelli import Saltelli
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.store.reading import Results
+from harmony.runs.paired import CONFIDENCE
+from harmony.runs.scales import is_relative
+from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
     import pandas as pd

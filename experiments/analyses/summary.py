@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.analyses.effects import Mean, mean_of, observations_sql
-from experiments.analyses.plain_data import plain_data
-from experiments.store.reading import Results, quoted
+from harmony.experiments.analyses.effects import Mean, mean_of, observations_sql
+from harmony.experiments.analyses.plain_data import plain_data
+from harmony.experiments.store.reading import Results, quoted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.paired import CONFIDENCE
+from harmony.runs.paired import CONFIDENCE
 
 Values = NDArray[np.float64]
 Axes = tuple[int, ...]

@@ -1,7 +1,7 @@
 """Designs: where in the ranges of its factors an experiment looks.
 
 One file a design. It declares a frozen model with its settings, derived from
-``experiments.designs.base.Design``, and is found here by the name of its module, which is
+``harmony.experiments.designs.base.Design``, and is found here by the name of its module, which is
 what files call it: ``[design] kind = "latin_hypercube"``.
 """
 
@@ -12,7 +12,7 @@ import importlib
 import inspect
 import pkgutil
 
-from experiments.designs.base import Design
+from harmony.experiments.designs.base import Design
 
 
 @functools.cache

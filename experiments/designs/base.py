@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
-from experiments.plan.factors import Factor
-from sim.errors import HarmonyError
+from harmony.experiments.plan.factors import Factor
+from harmony.sim.errors import HarmonyError
 
 Columns = dict[str, NDArray[np.generic]]
 Places = NDArray[np.float64]

@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import BeforeValidator, Field
 
-from experiments.designs.base import Design, Places
-from experiments.plan.factors import Factor
-from sim.errors import HarmonyError, shown
+from harmony.experiments.designs.base import Design, Places
+from harmony.experiments.plan.factors import Factor
+from harmony.sim.errors import HarmonyError, shown
 
 
 def _rows(value: object) -> object:

@@ -9,10 +9,10 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from experiments.designs.base import MOST_POINTS
-from experiments.designs.two_level import Signs, TwoLevelDesign, parities
-from experiments.plan.factors import Factor
-from sim.errors import HarmonyError
+from harmony.experiments.designs.base import MOST_POINTS
+from harmony.experiments.designs.two_level import Signs, TwoLevelDesign, parities
+from harmony.experiments.plan.factors import Factor
+from harmony.sim.errors import HarmonyError
 
 
 class FractionalFactorial(TwoLevelDesign):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from experiments.designs.two_level import Signs, TwoLevelDesign, parities
-from experiments.plan.factors import Factor
+from harmony.experiments.designs.two_level import Signs, TwoLevelDesign, parities
+from harmony.experiments.plan.factors import Factor
 
 
 class FullFactorial(TwoLevelDesign):

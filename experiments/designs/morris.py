@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, field_validator
 
-from experiments.designs.base import Design, Places
-from experiments.plan.factors import Factor
+from harmony.experiments.designs.base import Design, Places
+from harmony.experiments.plan.factors import Factor
 
 
 class Morris(Design):

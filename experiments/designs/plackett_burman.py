@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from experiments.designs.two_level import Signs, TwoLevelDesign
-from experiments.plan.factors import Factor
+from harmony.experiments.designs.two_level import Signs, TwoLevelDesign
+from harmony.experiments.plan.factors import Factor
 
 # The library knows 4, 12 and 20 rows, and any of these doubled again and again.
 _BASES = (4, 12, 20)

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from pydantic import Field, field_validator
 
-from experiments.designs.base import MOST_POINTS, Design, Places
-from experiments.plan.factors import Factor
+from harmony.experiments.designs.base import MOST_POINTS, Design, Places
+from harmony.experiments.plan.factors import Factor
 
 
 class Saltelli(Design):

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.designs.base import Design, Places
-from experiments.plan.factors import Factor
-from sim.errors import HarmonyError
+from harmony.experiments.designs.base import Design, Places
+from harmony.experiments.plan.factors import Factor
+from harmony.sim.errors import HarmonyError
 
 Signs = NDArray[np.int8]
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from experiments.firms.reasons import DRAWN_NO_MORE, REASONS, settings_of
-from experiments.firms.settings import DECLARED
-from sim.measures import MEASURES, WeekSums
-from sim.quantity import Quantity, quantities
-from sim.scenario import Scenario
-from sim.state import Company, Head, Marketer, Person, Rep, Tie
+from harmony.experiments.firms.reasons import DRAWN_NO_MORE, REASONS, settings_of
+from harmony.experiments.firms.settings import DECLARED
+from harmony.sim.measures import MEASURES, WeekSums
+from harmony.sim.quantity import Quantity, quantities
+from harmony.sim.scenario import Scenario
+from harmony.sim.state import Company, Head, Marketer, Person, Rep, Tie
 
 WHOLE, NUMBER, TEXT = "i8", "f8", "U20"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.firms.reasons import REASONS, settings_of
-from sim.errors import HarmonyError
-from sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
-from sim.measures import WEEKS_A_YEAR
-from sim.scenario import Scenario, load_scenario
-from sim.seeds import run_seeds
+from harmony.experiments.firms.reasons import REASONS, settings_of
+from harmony.sim.errors import HarmonyError
+from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
+from harmony.sim.measures import WEEKS_A_YEAR
+from harmony.sim.scenario import Scenario, load_scenario
+from harmony.sim.seeds import run_seeds
 
 SCENARIOS_OWN = -1
 """The number of a set of constants where none is given: those of the scenario."""

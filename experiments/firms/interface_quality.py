@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import HarmonyError
+from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.firms.columns import TABLES
-from experiments.firms.ensemble import SimulatedFirm
-from experiments.firms.tables import joined, play_firm
-from experiments.pieces import Piece, Pieces
-from sim import engine
-from sim.errors import HarmonyError, nearest, shown
-from sim.limits import MOST_THREADS, check_whole
+from harmony.experiments.firms.columns import TABLES
+from harmony.experiments.firms.ensemble import SimulatedFirm
+from harmony.experiments.firms.tables import joined, play_firm
+from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.sim.drivers import engine
+from harmony.sim.errors import HarmonyError, nearest, shown
+from harmony.sim.limits import MOST_THREADS, check_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,8 +113,8 @@ def frames(
 ) -> dict[str, pd.DataFrame]:
     """Play firms and hold some of their tables in memory, by name.
 
-    The tables are firms, yearly, weekly, people and ties (see ``experiments.firms.columns``);
-    the other parameters are those of ``play``.
+    The tables are firms, yearly, weekly, people and ties (see
+    ``harmony.experiments.firms.columns``); the other parameters are those of ``play``.
 
     Raises
     ------

@@ -11,11 +11,11 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Literal
 
-from experiments.firms.settings import DECLARED, setting, within_range
-from sim.interventions.joint_head import JointHead
-from sim.levers import Levers
-from sim.quantity import quantities
-from sim.scenario import Scenario
+from harmony.experiments.firms.settings import DECLARED, setting, within_range
+from harmony.sim.interventions.joint_head import JointHead
+from harmony.sim.levers import Levers
+from harmony.sim.quantity import quantities
+from harmony.sim.scenario import Scenario
 
 Against = Literal["times", "plus", "set"]
 

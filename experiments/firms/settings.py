@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import Quantity, settable
-from sim.scenario import Scenario
-from sim.size import Size
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import Quantity, settable
+from harmony.sim.scenario import Scenario
+from harmony.sim.size import Size
 
 DECLARED: dict[str, Quantity] = {
     **settable(Size),

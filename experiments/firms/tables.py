@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.firms.columns import (
+from harmony.experiments.firms.columns import (
     OF_ALL_PEOPLE,
     OF_BOTH_TRADES,
     OF_HEADS,
@@ -20,12 +20,12 @@ from experiments.firms.columns import (
     YEARLY_SUMS,
     row_type,
 )
-from experiments.firms.ensemble import SimulatedFirm
-from experiments.firms.settings import setting
-from sim.engine import Entry
-from sim.measures import MEASURES, WEEKS_A_YEAR, evaluate
-from sim.running import Player
-from sim.state import EMPTY_TIE, JOINT_HEAD, MARKETING_HEAD, SALES_HEAD, State
+from harmony.experiments.firms.ensemble import SimulatedFirm
+from harmony.experiments.firms.settings import setting
+from harmony.runs.running import Player
+from harmony.sim.drivers.engine import Entry
+from harmony.sim.measures import MEASURES, WEEKS_A_YEAR, evaluate
+from harmony.sim.state import EMPTY_TIE, JOINT_HEAD, MARKETING_HEAD, SALES_HEAD, State
 
 Rows = NDArray[np.void]
 

@@ -9,8 +9,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.firms.columns import CODEBOOK, codebook
-from sim.errors import HarmonyError
+from harmony.experiments.firms.columns import CODEBOOK, codebook
+from harmony.sim.errors import HarmonyError
 
 Format = Literal["parquet", "csv"]
 Parts = Iterable[NDArray[np.void]]

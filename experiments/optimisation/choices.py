@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.plan.factors import Factor, Places, Value
-from experiments.plan.turning import scenario_at
-from sim.catalogue import interventions
-from sim.errors import HarmonyError
-from sim.scenario import Scenario
+from harmony.experiments.plan.factors import Factor, Places, Value
+from harmony.experiments.plan.turning import scenario_at
+from harmony.sim.catalogue import interventions
+from harmony.sim.errors import HarmonyError
+from harmony.sim.scenario import Scenario
 
 
 @dataclasses.dataclass(frozen=True)

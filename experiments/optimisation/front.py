@@ -11,7 +11,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.optimisation.trials import OBJECTIVES
+from harmony.experiments.optimisation.trials import OBJECTIVES
 
 Numbers = NDArray[np.float64]
 Prefer = Literal["profit", "conflict", "brand", "balanced"]

@@ -1,6 +1,6 @@
 """The search for the best bundle from its file to its front, going on where it was stopped.
 
-from experiments.optimisation.optimising import optimise
+from harmony.experiments.optimisation.optimising import optimise
 optimise(load_experiment("best_bundle"), Path("results/best_bundle")).recommended("profit")
 
 Each generation is kept as the results of an experiment of its own, and the search is played
@@ -24,25 +24,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.optimisation.choices import Choices
-from experiments.optimisation.front import Prefer, on_front, preferred, shortlist, volumes_of
-from experiments.optimisation.judging import expected, merits
-from experiments.optimisation.trials import OBJECTIVES, Numbers, Trials, Tried
-from experiments.plan.experiment import Experiment
-from experiments.plan.factors import Places
-from experiments.plan.finding import Optimisation
-from experiments.plan.plan import Play
-from experiments.plan.playing import PlayFirms
-from experiments.plan.reading import with_options
-from experiments.plan.turning import scenario_at
-from experiments.sweeping import Progress, Runner, sweep
-from sim.errors import HarmonyError
-from sim.limits import MOST_SEED
-from sim.scenario import Scenario
+from harmony.experiments.optimisation.choices import Choices
+from harmony.experiments.optimisation.front import (
+    Prefer,
+    on_front,
+    preferred,
+    shortlist,
+    volumes_of,
+)
+from harmony.experiments.optimisation.judging import expected, merits
+from harmony.experiments.optimisation.trials import OBJECTIVES, Numbers, Trials, Tried
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.factors import Places
+from harmony.experiments.plan.finding import Optimisation
+from harmony.experiments.plan.plan import Play
+from harmony.experiments.plan.playing import PlayFirms
+from harmony.experiments.plan.reading import with_options
+from harmony.experiments.plan.turning import scenario_at
+from harmony.experiments.sweeping import Progress, Runner, sweep
+from harmony.sim.errors import HarmonyError
+from harmony.sim.limits import MOST_SEED
+from harmony.sim.scenario import Scenario
 
 if TYPE_CHECKING:
-    from experiments.optimisation.searching import Judge
-    from experiments.store.reading import Results
+    from harmony.experiments.optimisation.searching import Judge
+    from harmony.experiments.store.reading import Results
 
 WORSE_THAN_ANY_COST = 1e9
 """By how much a bundle that cannot be played counts as beyond the budget."""
@@ -171,7 +177,7 @@ def optimise(
     folder
         Where all runs are kept, and where work that was stopped goes on.
     threads, runner, play
-        As for ``experiments.sweeping.sweep``.
+        As for ``harmony.experiments.sweeping.sweep``.
     progress
         Called with the runs done and the runs in all, where each bundle is new.
 
@@ -209,7 +215,7 @@ def optimise(
 
 def _search(experiment: Experiment, judge: Judge) -> None:
     """Begin with nothing done and the points of the design, and look for better bundles."""
-    from experiments.optimisation.searching import search  # pymoo takes a second to import
+    from harmony.experiments.optimisation.searching import search  # pymoo takes a second to import
 
     asked = asked_of(experiment)
     choices = Choices(experiment.factors)

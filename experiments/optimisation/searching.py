@@ -19,9 +19,9 @@ from pymoo.core.repair import Repair
 from pymoo.operators.crossover.ux import UX
 from pymoo.problems.static import StaticProblem
 
-from experiments.optimisation.choices import Choices
-from experiments.optimisation.trials import OBJECTIVES
-from experiments.plan.factors import Places
+from harmony.experiments.optimisation.choices import Choices
+from harmony.experiments.optimisation.trials import OBJECTIVES
+from harmony.experiments.plan.factors import Places
 
 Judge = Callable[[Places, int], tuple[np.ndarray, np.ndarray]]
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import tomlkit
 
-from experiments.analyses.effects import mean_over_firms
-from experiments.optimisation.choices import words
-from experiments.optimisation.front import Prefer
-from experiments.optimisation.optimising import Estimate, Optimum
-from experiments.optimisation.trials import BETTER, OBJECTIVES
-from sim.measures import measure_of
-from sim.scenario import Scenario, load_scenario, shipped_scenarios
+from harmony.experiments.analyses.effects import mean_over_firms
+from harmony.experiments.optimisation.choices import words
+from harmony.experiments.optimisation.front import Prefer
+from harmony.experiments.optimisation.optimising import Estimate, Optimum
+from harmony.experiments.optimisation.trials import BETTER, OBJECTIVES
+from harmony.sim.measures import measure_of
+from harmony.sim.scenario import Scenario, load_scenario, shipped_scenarios
 
 if TYPE_CHECKING:
     import pandas as pd

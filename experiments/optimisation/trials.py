@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.designs.chosen import Chosen
-from experiments.plan.experiment import Experiment
-from experiments.plan.factors import Places
-from sim.changes import WEEKS_PER_YEAR
-from sim.errors import HarmonyError
-from sim.measures import measure_of
+from harmony.experiments.designs.chosen import Chosen
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.factors import Places
+from harmony.sim.changes import WEEKS_PER_YEAR
+from harmony.sim.errors import HarmonyError
+from harmony.sim.measures import measure_of
 
 if TYPE_CHECKING:
-    from experiments.store.reading import Results
+    from harmony.experiments.store.reading import Results
 
 Numbers = NDArray[np.float64]
 Sweep = Callable[[Experiment, str], "Results"]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.plan.experiment import Experiment
-from experiments.plan.plan import Outcome, Plan, PlannedRun
-from sim.measures import LAST_YEAR, measure_names, measure_of
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
+from harmony.sim.measures import LAST_YEAR, measure_names, measure_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

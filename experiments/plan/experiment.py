@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.designs.base import Columns, Design
-from experiments.plan.factors import Factor
-from experiments.plan.finding import Discovery, Optimisation
-from sim.constants import Constants
-from sim.scenario import Scenario
+from harmony.experiments.designs.base import Columns, Design
+from harmony.experiments.plan.factors import Factor
+from harmony.experiments.plan.finding import Discovery, Optimisation
+from harmony.runs.constants import Constants
+from harmony.sim.scenario import Scenario
 
 SAME_FIRMS = "same"
 FRESH_FIRMS = "fresh"

@@ -24,12 +24,12 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
-from experiments.firms.reasons import RELATIVE
-from experiments.firms.settings import DECLARED
-from sim.catalogue import changes
-from sim.errors import HarmonyError, nearest, shown
-from sim.scenario import load_scenario
-from sim.scenario_files import find
+from harmony.experiments.firms.reasons import RELATIVE
+from harmony.experiments.firms.settings import DECLARED
+from harmony.sim.catalogue import changes
+from harmony.sim.errors import HarmonyError, nearest, shown
+from harmony.sim.scenario import load_scenario
+from harmony.sim.scenario_files import find
 
 Value = float | int | bool | str
 Places = NDArray[np.float64]

@@ -15,9 +15,9 @@ from pydantic import (
     model_validator,
 )
 
-from sim.errors import nearest, shown
-from sim.limits import FEWEST_PAIRS, MOST_RUNS
-from sim.measures import measure_names, measure_of
+from harmony.sim.errors import nearest, shown
+from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
+from harmony.sim.measures import measure_names, measure_of
 
 
 def _texts(value: object) -> object:

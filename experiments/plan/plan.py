@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.plan.experiment import FRESH_FIRMS, Experiment
-from experiments.plan.factors import Value
-from experiments.plan.turning import scenario_at, turns_an_arm
-from sim.constants import Constants, without
-from sim.scenario import Scenario
-from sim.seeds import run_seeds
-from sim.size import Size, Span
+from harmony.experiments.plan.experiment import FRESH_FIRMS, Experiment
+from harmony.experiments.plan.factors import Value
+from harmony.experiments.plan.turning import scenario_at, turns_an_arm
+from harmony.runs.constants import Constants, without
+from harmony.sim.scenario import Scenario
+from harmony.sim.seeds import run_seeds
+from harmony.sim.size import Size, Span
 
 OWN_CONSTANTS = -1
 """The number of a set of constants where none is dealt."""

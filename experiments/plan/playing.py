@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.plan.factors import Value
-from experiments.plan.plan import Outcome, Plan, PlannedRun
-from sim import engine
-from sim.errors import HarmonyError
-from sim.measures import WeekSums, evaluate
-from sim.parameters import Parameters
-from sim.quantity import quantities, record_type
-from sim.running import Player
+from harmony.experiments.plan.factors import Value
+from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
+from harmony.runs.running import Player
+from harmony.sim.drivers import engine
+from harmony.sim.errors import HarmonyError
+from harmony.sim.measures import WeekSums, evaluate
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import quantities, record_type
 
 WEEKS_AT_A_TIME = 10_000  # weekly sums of so many weeks are held in memory, 5 MB
 MOST_KNOWN = 20_000  # runs that are not played again, some 20 MB

@@ -1,6 +1,6 @@
 """Experiment files: where they lie, what one says, and what is wrong with it.
 
-    from experiments.plan.reading import load_experiment
+    from harmony.experiments.plan.reading import load_experiment
     load_experiment("lunches_by_dose")
 
 A file is checked like a scenario: every problem names the file and the key.
@@ -25,23 +25,23 @@ from pydantic import (
     field_validator,
 )
 
-from experiments.accepted import accepted_set, member
-from experiments.arms import ArmTable, built_arms
-from experiments.designs import designs
-from experiments.designs.base import Design
-from experiments.optimisation.choices import choice_problems
-from experiments.plan.experiment import BUNDLE, FRESH_FIRMS, Experiment
-from experiments.plan.factors import FIRM, Factor, FactorTable, factor_of
-from experiments.plan.finding import Discovery, Optimisation, Texts, known_measure
-from experiments.plan.shipped import shipped_experiments
-from experiments.plan.turning import turns_an_arm
-from sim.checks import model_problems, shown_key
-from sim.constants import parameters_under
-from sim.errors import HarmonyError, nearest, shown
-from sim.limits import MOST_RUNS, MOST_SEED, MOST_WEEKS
-from sim.measures import measure_names
-from sim.scenario import Scenario, load_scenario
-from sim.scenario_files import MOST_BYTES, check_readable, display, find, looks_like_a_path
+from harmony.experiments.designs import designs
+from harmony.experiments.designs.base import Design
+from harmony.experiments.optimisation.choices import choice_problems
+from harmony.experiments.plan.arms import ArmTable, built_arms
+from harmony.experiments.plan.experiment import BUNDLE, FRESH_FIRMS, Experiment
+from harmony.experiments.plan.factors import FIRM, Factor, FactorTable, factor_of
+from harmony.experiments.plan.finding import Discovery, Optimisation, Texts, known_measure
+from harmony.experiments.plan.shipped import shipped_experiments
+from harmony.experiments.plan.turning import turns_an_arm
+from harmony.runs.accepted import accepted_set, member
+from harmony.runs.constants import parameters_under
+from harmony.sim.checks import model_problems, shown_key
+from harmony.sim.errors import HarmonyError, nearest, shown
+from harmony.sim.limits import MOST_RUNS, MOST_SEED, MOST_WEEKS
+from harmony.sim.measures import measure_names
+from harmony.sim.scenario import Scenario, load_scenario
+from harmony.sim.scenario_files import MOST_BYTES, check_readable, display, find, looks_like_a_path
 
 NO_CONSTANTS = "none"
 ALL_CONSTANTS = "all"

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from experiments.firms.reasons import settings_of_some
-from experiments.firms.settings import DECLARED
-from experiments.plan.factors import FIRM, Factor, Value
-from sim.catalogue import changes
-from sim.changes import Change
-from sim.checks import model_problems
-from sim.errors import HarmonyError
-from sim.interventions.base import Intervention
-from sim.scenario import Scenario
-from sim.shocks.base import Shock
+from harmony.experiments.firms.reasons import settings_of_some
+from harmony.experiments.firms.settings import DECLARED
+from harmony.experiments.plan.factors import FIRM, Factor, Value
+from harmony.sim.catalogue import changes
+from harmony.sim.changes import Change
+from harmony.sim.checks import model_problems
+from harmony.sim.errors import HarmonyError
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.scenario import Scenario
+from harmony.sim.shocks.base import Shock
 
 
 def scenario_at(

@@ -9,10 +9,10 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.code import model_hash
-from experiments.plan.plan import Plan
-from experiments.runners.threads import Finished, play_chunk
-from sim.errors import HarmonyError
+from harmony.experiments.plan.plan import Plan
+from harmony.experiments.runners.threads import Finished, play_chunk
+from harmony.experiments.store.code import model_hash
+from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
     import pyarrow as pa

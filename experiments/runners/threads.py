@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
-from experiments.plan.columns import table_of
-from experiments.plan.plan import Plan
+from harmony.experiments.plan.columns import table_of
+from harmony.experiments.plan.plan import Plan
 
 if TYPE_CHECKING:
     import pyarrow as pa

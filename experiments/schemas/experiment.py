@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from experiments.arms import ArmTable
-from experiments.designs import designs
-from experiments.firms.reasons import RELATIVE
-from experiments.firms.settings import DECLARED
-from experiments.plan.factors import FIRM, TIMES, FactorTable
-from experiments.plan.reading import ALL_CONSTANTS, NO_CONSTANTS, ExperimentTable
-from experiments.schemas.parts import (
+from harmony.experiments.designs import designs
+from harmony.experiments.firms.reasons import RELATIVE
+from harmony.experiments.firms.settings import DECLARED
+from harmony.experiments.plan.arms import ArmTable
+from harmony.experiments.plan.factors import FIRM, TIMES, FactorTable
+from harmony.experiments.plan.reading import ALL_CONSTANTS, NO_CONSTANTS, ExperimentTable
+from harmony.experiments.schemas.parts import (
     DRAFT,
     Schema,
     changes,
@@ -23,13 +23,13 @@ from experiments.schemas.parts import (
     one_or_several,
     with_one_threshold,
 )
-from sim.catalogue import changes as changes_by_kind
-from sim.catalogue import interventions, shocks
-from sim.levers import Levers
-from sim.measures import measure_names
-from sim.parameters import Parameters
-from sim.scenario import shipped_scenarios
-from sim.size import Size, Span
+from harmony.sim.catalogue import changes as changes_by_kind
+from harmony.sim.catalogue import interventions, shocks
+from harmony.sim.levers import Levers
+from harmony.sim.measures import measure_names
+from harmony.sim.parameters import Parameters
+from harmony.sim.scenario import shipped_scenarios
+from harmony.sim.size import Size, Span
 
 
 def experiment_schema() -> Schema:

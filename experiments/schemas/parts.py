@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sim.changes import Change
-from sim.observations import OBSERVATIONS
-from sim.quantity import Quantity, settable
+from harmony.sim.changes import Change
+from harmony.sim.observations import OBSERVATIONS
+from harmony.sim.quantity import Quantity, settable
 
 Schema = dict[str, Any]
 

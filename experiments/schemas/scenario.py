@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.schemas.parts import (
+from harmony.experiments.schemas.parts import (
     DRAFT,
     Schema,
     changes,
@@ -13,14 +13,14 @@ from experiments.schemas.parts import (
     one_or_several,
     text,
 )
-from sim.article import CODES
-from sim.catalogue import interventions, shocks
-from sim.channels import CHANNELS, NEUTRAL
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import settable
-from sim.scenario import shipped_scenarios
-from sim.size import Size, Span
+from harmony.sim.article import CODES
+from harmony.sim.catalogue import interventions, shocks
+from harmony.sim.channels import CHANNELS, NEUTRAL
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import settable
+from harmony.sim.scenario import shipped_scenarios
+from harmony.sim.size import Size, Span
 
 
 def scenario_schema() -> Schema:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.store.reading import TABLE, Results, quoted
-from experiments.store.whole_files import disk_problems_told, draft_of
-from sim.errors import HarmonyError
+from harmony.experiments.store.reading import TABLE, Results, quoted
+from harmony.experiments.store.whole_files import disk_problems_told, draft_of
+from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.code import model_hash
-from experiments.plan.columns import columns_of
-from experiments.plan.plan import Plan
-from experiments.provenance import versions
-from sim.errors import HarmonyError
+from harmony.experiments.plan.columns import columns_of
+from harmony.experiments.plan.plan import Plan
+from harmony.experiments.store.code import model_hash
+from harmony.experiments.store.provenance import versions
+from harmony.sim.errors import HarmonyError
 
 MANIFEST = "manifest.json"
 FORMAT = 1

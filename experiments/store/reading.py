@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.plan.columns import factor_column
-from experiments.store.manifest import DONE, read_manifest, states_of
-from experiments.store.whole_files import checksum_of
-from experiments.store.writing import RUNS, chunk_file
-from sim.errors import HarmonyError, nearest, shown
+from harmony.experiments.plan.columns import factor_column
+from harmony.experiments.store.manifest import DONE, read_manifest, states_of
+from harmony.experiments.store.whole_files import checksum_of
+from harmony.experiments.store.writing import RUNS, chunk_file
+from harmony.sim.errors import HarmonyError, nearest, shown
 
 if TYPE_CHECKING:
     import duckdb

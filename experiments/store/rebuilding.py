@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from experiments.code import model_hash
-from experiments.plan.columns import factor_column
-from experiments.plan.plan import OWN_CONSTANTS
-from experiments.plan.turning import scenario_at
-from experiments.store.reading import TABLE, Results
-from experiments.store.writing import SCENARIOS
-from sim.constants import without
-from sim.errors import HarmonyError
-from sim.running import Run, run
-from sim.scenario import Scenario, load_scenario
+from harmony.experiments.plan.columns import factor_column
+from harmony.experiments.plan.plan import OWN_CONSTANTS
+from harmony.experiments.plan.turning import scenario_at
+from harmony.experiments.store.code import model_hash
+from harmony.experiments.store.reading import TABLE, Results
+from harmony.experiments.store.writing import SCENARIOS
+from harmony.runs.constants import without
+from harmony.runs.running import Run, run
+from harmony.sim.errors import HarmonyError
+from harmony.sim.scenario import Scenario, load_scenario
 
 
 @dataclasses.dataclass(frozen=True)

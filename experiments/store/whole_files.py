@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.errors import HarmonyError
+from harmony.sim.errors import HarmonyError
 
 DRAFT = ".draft"
 

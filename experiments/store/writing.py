@@ -10,10 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from experiments.code import model_hash
-from experiments.plan.plan import Plan
-from experiments.provenance import resolved_file
-from experiments.store.manifest import (
+from harmony.experiments.plan.plan import Plan
+from harmony.experiments.store.code import model_hash
+from harmony.experiments.store.manifest import (
     DONE,
     MANIFEST,
     ChunkState,
@@ -21,14 +20,15 @@ from experiments.store.manifest import (
     read_manifest,
     states_of,
 )
-from experiments.store.whole_files import (
+from harmony.experiments.store.provenance import resolved_file
+from harmony.experiments.store.whole_files import (
     checksum_of,
     disk_problems_told,
     draft_of,
     remove_drafts,
     write_whole,
 )
-from sim.errors import HarmonyError
+from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.events import (
+from harmony.sim.events import (
     CAUSE_LEADS,
     CAUSE_NEEDS,
     CAUSE_PRICE,
@@ -15,7 +15,7 @@ from sim.events import (
     RESULT,
     note,
 )
-from sim.rules.relations import log_ratio, others_share_of_miss
+from harmony.sim.rules.relations import log_ratio, others_share_of_miss
 
 
 def factors_of_result(one: Any, firm: Any) -> tuple[float, float, float, float, float, float]:

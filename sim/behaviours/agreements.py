@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.events import AFFRONT, note
-from sim.rules.agreements import (
+from harmony.sim.events import AFFRONT, note
+from harmony.sim.rules.agreements import (
     enemy_felt,
     goal_after,
     identification_left,
     reactance,
     support_from_above,
 )
-from sim.rules.numbers import lowered, raised
-from sim.state import MARKETING_HEAD, SALES_HEAD
+from harmony.sim.rules.numbers import lowered, raised
+from harmony.sim.state import MARKETING_HEAD, SALES_HEAD
 
 
 def hold_to_agreements(firm: Any) -> None:

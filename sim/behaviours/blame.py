@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import draws
-from sim.behaviours.accounting import causes_of_result, note_causes
-from sim.behaviours.people import first_rep, last_rep, slots
-from sim.events import (
+from harmony.sim import draws
+from harmony.sim.behaviours.accounting import causes_of_result, note_causes
+from harmony.sim.behaviours.people import first_rep, last_rep, slots
+from harmony.sim.events import (
     BLAME,
     CREDIT_DISPUTE,
     HIT_EXPLAINED,
@@ -16,9 +16,13 @@ from sim.events import (
     note,
     note_belief,
 )
-from sim.rules.numbers import raised, share
-from sim.rules.relations import others_share_of_miss, self_serving_excess, tension_after_hostile
-from sim.state import COUNTERPART, MARKETING_HEAD, SALES_HEAD
+from harmony.sim.rules.numbers import raised, share
+from harmony.sim.rules.relations import (
+    others_share_of_miss,
+    self_serving_excess,
+    tension_after_hostile,
+)
+from harmony.sim.state import COUNTERPART, MARKETING_HEAD, SALES_HEAD
 
 
 def explain(rep: Any, missed: bool, firm: Any) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.behaviours.calendar import WEEKS_A_YEAR
-from sim.behaviours.survey import remember_week
-from sim.rules.brand import brand_memory
-from sim.state import EMPTY_TIE
+from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
+from harmony.sim.behaviours.survey import remember_week
+from harmony.sim.rules.brand import brand_memory
+from harmony.sim.state import EMPTY_TIE
 
 
 def keep_books(firm: Any) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import draws
-from sim.behaviours.calendar import WEEKS_A_YEAR
-from sim.behaviours.channels import heads_tension_felt
-from sim.events import BUDGET_DISPUTE, BUDGET_DIVIDED, note, note_belief
-from sim.rules.agreements import common_view
-from sim.rules.budget import (
+from harmony.sim import draws
+from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
+from harmony.sim.behaviours.channels import heads_tension_felt
+from harmony.sim.events import BUDGET_DISPUTE, BUDGET_DIVIDED, note, note_belief
+from harmony.sim.rules.agreements import common_view
+from harmony.sim.rules.budget import (
     believed_marketing_response,
     believed_selling_response,
     best_share,
@@ -20,8 +20,8 @@ from sim.rules.budget import (
     overclaimed,
     tightened,
 )
-from sim.rules.numbers import moved, raised, share
-from sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
+from harmony.sim.rules.numbers import moved, raised, share
+from harmony.sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
 
 
 def ask_for_money(head: Any, firm: Any) -> None:

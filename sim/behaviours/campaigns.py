@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import draws
-from sim.behaviours.channels import tension_felt, trust_in_marketer_felt, trust_in_rep_felt
-from sim.behaviours.people import first_rep, last_rep, slots
-from sim.events import DEBATE, note
-from sim.rules.agreements import voice_after
-from sim.rules.marketing import plan_worth
-from sim.rules.numbers import share
-from sim.rules.relations import (
+from harmony.sim import draws
+from harmony.sim.behaviours.channels import tension_felt, trust_in_marketer_felt, trust_in_rep_felt
+from harmony.sim.behaviours.people import first_rep, last_rep, slots
+from harmony.sim.events import DEBATE, note
+from harmony.sim.rules.agreements import voice_after
+from harmony.sim.rules.marketing import plan_worth
+from harmony.sim.rules.numbers import share
+from harmony.sim.rules.relations import (
     hurt_of_disagreement,
     share_told,
     tension_after_hostile,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import draws
-from sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
-from sim.behaviours.channels import tension_felt
-from sim.behaviours.people import (
+from harmony.sim import draws
+from harmony.sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
+from harmony.sim.behaviours.channels import tension_felt
+from harmony.sim.behaviours.people import (
     character,
     chosen_applicant,
     first_account,
@@ -19,12 +19,12 @@ from sim.behaviours.people import (
     slots,
     start_ties,
 )
-from sim.events import DEPARTURE, HIRE, POSTING, note
-from sim.rules.careers import leaving_hazard, ramp_after
-from sim.rules.numbers import logistic, lowered
-from sim.rules.relations import understanding_faded, understanding_gained
-from sim.rules.systems import unrecorded
-from sim.state import COUNTERPART, EMPTY_TIE, MARKETER, REP
+from harmony.sim.events import DEPARTURE, HIRE, POSTING, note
+from harmony.sim.rules.careers import leaving_hazard, ramp_after
+from harmony.sim.rules.numbers import logistic, lowered
+from harmony.sim.rules.relations import understanding_faded, understanding_gained
+from harmony.sim.rules.systems import unrecorded
+from harmony.sim.state import COUNTERPART, EMPTY_TIE, MARKETER, REP
 
 
 def learn_the_other_trade(person: Any, firm: Any) -> None:

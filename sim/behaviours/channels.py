@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.behaviours.calendar import WEEKS_A_QUARTER
-from sim.rules.numbers import moved
+from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
+from harmony.sim.rules.numbers import moved
 
 
 def tension_felt(one: Any, channel: int, firm: Any) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import draws
-from sim.behaviours.calendar import WEEKS_A_QUARTER
-from sim.behaviours.market import (
+from harmony.sim import draws
+from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
+from harmony.sim.behaviours.market import (
     become_customer,
     brand_of,
     end_need,
@@ -14,16 +14,16 @@ from sim.behaviours.market import (
     remember,
     rivals,
 )
-from sim.behaviours.pitching import competence
-from sim.events import DISCOUNT, LEAD_WON, PROMISE_BROKEN, note
-from sim.rules.brand import (
+from harmony.sim.behaviours.pitching import competence
+from harmony.sim.events import DISCOUNT, LEAD_WON, PROMISE_BROKEN, note
+from harmony.sim.rules.brand import (
     experience_after_broken_promise,
     experience_after_discount,
     experience_after_purchase,
 )
-from sim.rules.numbers import logistic, moved, raised, share
-from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
-from sim.rules.selling import (
+from harmony.sim.rules.numbers import logistic, moved, raised, share
+from harmony.sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
+from harmony.sim.rules.selling import (
     commission,
     discount_for_order,
     product_fit,
@@ -32,7 +32,7 @@ from sim.rules.selling import (
     solution_fit,
     win_logit,
 )
-from sim.state import LOST, PRODUCT, SOLUTION, WON, WORKING
+from harmony.sim.state import LOST, PRODUCT, SOLUTION, WON, WORKING
 
 SPIKE_WEEKS = 2
 

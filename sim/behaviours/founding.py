@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import draws
-from sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
-from sim.behaviours.market import begin_need, window_of
-from sim.behaviours.people import (
+from harmony.sim import draws
+from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from harmony.sim.behaviours.market import begin_need, window_of
+from harmony.sim.behaviours.people import (
     begin_settled,
     character,
     chosen_applicant,
@@ -21,15 +21,10 @@ from sim.behaviours.people import (
     start_ties,
     tie_of_account,
 )
-from sim.behaviours.survey import FULL_SCALE
-from sim.rules.marketing import openness
-from sim.rules.numbers import share
-from sim.state import (
-    COUNTERPART,
-    HEAD,
-    MARKETER,
-    REP,
-)
+from harmony.sim.behaviours.survey import FULL_SCALE
+from harmony.sim.rules.marketing import openness
+from harmony.sim.rules.numbers import share
+from harmony.sim.state import COUNTERPART, HEAD, MARKETER, REP
 
 
 def trait(which: int, firm: Any) -> float:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import draws
-from sim.behaviours.calendar import WORKING_DAYS_A_WEEK
-from sim.behaviours.channels import trust_in_marketer_felt
-from sim.behaviours.market import brand_of
-from sim.behaviours.pitching import open_opportunity
-from sim.events import LEAD_IGNORED, LEAD_JUNK, note
-from sim.levers import NO_ANSWER_DAYS
-from sim.rules.handover import (
+from harmony.sim import draws
+from harmony.sim.behaviours.calendar import WORKING_DAYS_A_WEEK
+from harmony.sim.behaviours.channels import trust_in_marketer_felt
+from harmony.sim.behaviours.market import brand_of
+from harmony.sim.behaviours.pitching import open_opportunity
+from harmony.sim.events import LEAD_IGNORED, LEAD_JUNK, note
+from harmony.sim.levers import NO_ANSWER_DAYS
+from harmony.sim.rules.handover import (
     acceptance,
     believed_quality,
     neglect_seen,
@@ -20,9 +20,9 @@ from sim.rules.handover import (
     still_warm,
     weeks_waited,
 )
-from sim.rules.numbers import raised
-from sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
-from sim.state import IGNORED, JUNK, LOST, NEW, WORKING
+from harmony.sim.rules.numbers import raised
+from harmony.sim.rules.relations import tension_after_hostile, trust_after_bad, trust_after_good
+from harmony.sim.state import IGNORED, JUNK, LOST, NEW, WORKING
 
 
 def order_leads(firm: Any) -> None:

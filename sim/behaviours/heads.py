@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import draws
-from sim.behaviours.channels import heads_tension_felt, settle_heads
-from sim.events import LUNCH, QUARREL, note
-from sim.rules.numbers import lowered, moved, raised, share
-from sim.rules.relations import (
+from harmony.sim import draws
+from harmony.sim.behaviours.channels import heads_tension_felt, settle_heads
+from harmony.sim.events import LUNCH, QUARREL, note
+from harmony.sim.rules.numbers import lowered, moved, raised, share
+from harmony.sim.rules.relations import (
     contact_quality,
     quarrel_chance,
     understanding_faded,
     understanding_gained,
 )
-from sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
+from harmony.sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
 
 
 def lead(head: Any, firm: Any) -> None:

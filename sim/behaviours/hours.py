@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.rules.agreements import told_in_briefing
+from harmony.sim.rules.agreements import told_in_briefing
 
 
 def common_hours(person: Any, firm: Any) -> float:

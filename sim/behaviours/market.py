@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import draws
-from sim.behaviours.calendar import WEEKS_A_YEAR
-from sim.rules.brand import awareness_after, brand_memory, experience_left
-from sim.rules.market import pace
-from sim.rules.numbers import lowered
+from harmony.sim import draws
+from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
+from harmony.sim.rules.brand import awareness_after, brand_memory, experience_left
+from harmony.sim.rules.market import pace
+from harmony.sim.rules.numbers import lowered
 
 
 def brand_of(account: Any, firm: Any) -> float:

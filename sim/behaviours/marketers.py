@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import draws
-from sim.behaviours.market import brand_of
-from sim.behaviours.people import (
+from harmony.sim import draws
+from harmony.sim.behaviours.market import brand_of
+from harmony.sim.behaviours.people import (
     first_account,
     first_rep,
     first_shared_account,
@@ -15,9 +15,9 @@ from sim.behaviours.people import (
     own_hours,
     slots,
 )
-from sim.events import LEAD_SCREENED, note_belief
-from sim.rules.handover import score_signal
-from sim.rules.marketing import (
+from harmony.sim.events import LEAD_SCREENED, note_belief
+from harmony.sim.rules.handover import score_signal
+from harmony.sim.rules.marketing import (
     insight_after,
     material_after,
     openness,
@@ -27,8 +27,8 @@ from sim.rules.marketing import (
     share_examined_of,
     targeting,
 )
-from sim.rules.numbers import lowered, moved
-from sim.state import NEW, PRODUCT, SCREENED, SOLUTION
+from harmony.sim.rules.numbers import lowered, moved
+from harmony.sim.state import NEW, PRODUCT, SCREENED, SOLUTION
 
 
 def do_marketing(marketer: Any, firm: Any) -> None:

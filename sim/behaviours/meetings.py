@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import draws
-from sim.behaviours.channels import tension_felt
-from sim.behaviours.heads import example
-from sim.behaviours.people import begin_settled, slots, start_ties
-from sim.events import LUNCH, PROJECT_MEETING, QUARREL, note
-from sim.levers import MOST_TENSE_PAIRS, TERRITORY_PAIRS
-from sim.rules.numbers import lowered, raised, share
-from sim.rules.relations import (
+from harmony.sim import draws
+from harmony.sim.behaviours.channels import tension_felt
+from harmony.sim.behaviours.heads import example
+from harmony.sim.behaviours.people import begin_settled, slots, start_ties
+from harmony.sim.events import LUNCH, PROJECT_MEETING, QUARREL, note
+from harmony.sim.levers import MOST_TENSE_PAIRS, TERRITORY_PAIRS
+from harmony.sim.rules.numbers import lowered, raised, share
+from harmony.sim.rules.relations import (
     contact_quality,
     quarrel_chance,
     tension_after_hostile,
     understanding_gained,
 )
-from sim.state import ACQUAINTANCE, EMPTY_TIE
+from harmony.sim.state import ACQUAINTANCE, EMPTY_TIE
 
 
 def forget_meetings(person: Any, firm: Any) -> None:

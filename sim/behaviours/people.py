@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import draws
-from sim.behaviours.channels import tension_felt
-from sim.rules.careers import candidate_score
-from sim.rules.numbers import share
-from sim.rules.relations import hours_lost
+from harmony.sim import draws
+from harmony.sim.behaviours.channels import tension_felt
+from harmony.sim.rules.careers import candidate_score
+from harmony.sim.rules.numbers import share
+from harmony.sim.rules.relations import hours_lost
 
 HIRES_PER_ROLE = 16384
 SEATS_PER_HIRE = 65536

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import draws
-from sim.behaviours.channels import tension_felt, trust_in_marketer_felt
-from sim.behaviours.market import rivals
-from sim.rules.numbers import logistic, moved, raised
-from sim.rules.relations import share_told
-from sim.rules.selling import (
+from harmony.sim import draws
+from harmony.sim.behaviours.channels import tension_felt, trust_in_marketer_felt
+from harmony.sim.behaviours.market import rivals
+from harmony.sim.rules.numbers import logistic, moved, raised
+from harmony.sim.rules.relations import share_told
+from harmony.sim.rules.selling import (
     pitch_advantage,
     product_fit,
     pull_of_promise,
@@ -17,7 +17,7 @@ from sim.rules.selling import (
     solution_fit,
     win_logit,
 )
-from sim.state import PRODUCT, SOLUTION
+from harmony.sim.state import PRODUCT, SOLUTION
 
 
 def open_opportunity(

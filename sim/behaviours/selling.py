@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.behaviours.closing import close_if_due, own_reward
-from sim.behaviours.market import brand_of, loyalty
-from sim.behaviours.people import own_hours
-from sim.behaviours.pitching import open_opportunity
-from sim.rules.numbers import moved
-from sim.rules.selling import (
+from harmony.sim.behaviours.closing import close_if_due, own_reward
+from harmony.sim.behaviours.market import brand_of, loyalty
+from harmony.sim.behaviours.people import own_hours
+from harmony.sim.behaviours.pitching import open_opportunity
+from harmony.sim.rules.numbers import moved
+from harmony.sim.rules.selling import (
     calling_in,
     effort_left,
     finding,
@@ -17,7 +17,7 @@ from sim.rules.selling import (
     search,
     worth_of_hour,
 )
-from sim.state import PRODUCT
+from harmony.sim.state import PRODUCT
 
 
 def set_quota(rep: Any, firm: Any) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.behaviours.blame import blame_between_heads, blame_reps, explain
-from sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
-from sim.rules.numbers import moved, share
+from harmony.sim.behaviours.blame import blame_between_heads, blame_reps, explain
+from harmony.sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
+from harmony.sim.rules.numbers import moved, share
 
 
 def settle_rep(rep: Any, firm: Any) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import draws
-from sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER
-from sim.events import SURVEY, note_belief
+from harmony.sim import draws
+from harmony.sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER
+from harmony.sim.events import SURVEY, note_belief
 
 FULL_SCALE = 100
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.behaviours.people import first_rep, last_rep
-from sim.rules.numbers import moved
-from sim.rules.systems import adoption_after, attraction, capability, records_after, traced
+from harmony.sim.behaviours.people import first_rep, last_rep
+from harmony.sim.rules.numbers import moved
+from harmony.sim.rules.systems import adoption_after, attraction, capability, records_after, traced
 
 
 def keep_systems(firm: Any) -> None:

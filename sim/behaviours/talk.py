@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import draws
-from sim.behaviours.agreements import identification_felt
-from sim.rules.numbers import moved, raised
-from sim.rules.relations import opinion_after_talk, prejudice_of_history
+from harmony.sim import draws
+from harmony.sim.behaviours.agreements import identification_felt
+from harmony.sim.rules.numbers import moved, raised
+from harmony.sim.rules.relations import opinion_after_talk, prejudice_of_history
 
 
 def reps_talk(rep: Any, firm: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.behaviours.people import first_account, slots, tie_of_account
+from harmony.sim.behaviours.people import first_account, slots, tie_of_account
 
 
 def align_territories(firm: Any) -> None:

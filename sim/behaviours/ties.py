@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.behaviours.channels import (
+from harmony.sim.behaviours.channels import (
     settle_person,
     settle_tie,
     tension_felt,
     trust_in_marketer_felt,
     trust_in_rep_felt,
 )
-from sim.behaviours.heads import example
-from sim.behaviours.people import first_rep, last_rep, slots
-from sim.rules.numbers import lowered, moved, share
-from sim.rules.relations import share_told, tension_after_week, trust_drift
-from sim.state import ACQUAINTANCE, COUNTERPART, EMPTY_TIE
+from harmony.sim.behaviours.heads import example
+from harmony.sim.behaviours.people import first_rep, last_rep, slots
+from harmony.sim.rules.numbers import lowered, moved, share
+from harmony.sim.rules.relations import share_told, tension_after_week, trust_drift
+from harmony.sim.state import ACQUAINTANCE, COUNTERPART, EMPTY_TIE
 
 
 def live_on(tie: Any, firm: Any) -> None:

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field
 
-from sim.changes import Change
-from sim.observations import Condition
+from harmony.sim.changes import Change
+from harmony.sim.observations import Condition
 
 
 class Intervention(Change):

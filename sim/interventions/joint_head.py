@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from sim.changes import parameter
-from sim.interventions.reorganisation import Reorganisation
-from sim.size import Size
+from harmony.sim.changes import parameter
+from harmony.sim.interventions.reorganisation import Reorganisation
+from harmony.sim.size import Size
 
 # Breadth is bought with depth: nobody has a full career in both trades.
 MOST_BACKGROUND = 1.4

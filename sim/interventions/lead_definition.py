@@ -5,10 +5,10 @@ from __future__ import annotations
 from statistics import NormalDist
 from typing import ClassVar
 
-from sim.changes import parameter
-from sim.interventions.base import Intervention
-from sim.levers import NO_THRESHOLD
-from sim.size import Size
+from harmony.sim.changes import parameter
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.levers import NO_THRESHOLD
+from harmony.sim.size import Size
 
 
 class LeadDefinition(Intervention):

@@ -6,10 +6,10 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from sim.changes import parameter
-from sim.checks import MOST_PAY_WEIGHTS
-from sim.interventions.base import Intervention
-from sim.size import Size
+from harmony.sim.changes import parameter
+from harmony.sim.checks import MOST_PAY_WEIGHTS
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.size import Size
 
 
 class PayPlan(Intervention):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sim.changes import parameter
-from sim.interventions.base import Intervention
-from sim.size import Size
+from harmony.sim.changes import parameter
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.size import Size
 
 
 class PriceBookSharing(Intervention):

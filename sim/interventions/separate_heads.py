@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sim.interventions.reorganisation import Reorganisation
-from sim.size import Size
+from harmony.sim.interventions.reorganisation import Reorganisation
+from harmony.sim.size import Size
 
 
 class SeparateHeads(Reorganisation):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from sim.changes import parameter, weekly
-from sim.interventions.base import Intervention
-from sim.levers import MOST_TENSE_PAIRS, RANDOM_PAIRS, TERRITORY_PAIRS
-from sim.size import Size
+from harmony.sim.changes import parameter, weekly
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.levers import MOST_TENSE_PAIRS, RANDOM_PAIRS, TERRITORY_PAIRS
+from harmony.sim.size import Size
 
 PAIRINGS = {
     "random": RANDOM_PAIRS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import moved, raised, share
+from harmony.sim.rules.numbers import moved, raised, share
 
 
 def goal_after(goal: float, weight: float, identification: float, parameters: Any) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import share
+from harmony.sim.rules.numbers import share
 
 
 def awareness_after(awareness: float, reach: float, word_of_mouth: float, parameters: Any) -> float:

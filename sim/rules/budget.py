@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import share
+from harmony.sim.rules.numbers import share
 
 
 def believed_marketing_response(understanding: float, parameters: Any) -> float:

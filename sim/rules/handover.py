@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import logistic, moved
+from harmony.sim.rules.numbers import logistic, moved
 
 
 def score_signal(records: float, scoring: float, parameters: Any) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import saturating, share
+from harmony.sim.rules.numbers import saturating, share
 
 
 def reach(plan: float, hours: float, money: float, parameters: Any) -> float:

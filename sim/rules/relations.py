@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import lowered, moved, raised, share
+from harmony.sim.rules.numbers import lowered, moved, raised, share
 
 
 def trust_after_good(trust: float, parameters: Any) -> float:

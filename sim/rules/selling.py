@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import logistic, share
+from harmony.sim.rules.numbers import logistic, share
 
 
 def worth_of_hour(money: float, parameters: Any) -> float:

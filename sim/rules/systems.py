@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.rules.numbers import lowered, moved, raised, share
+from harmony.sim.rules.numbers import lowered, moved, raised, share
 
 
 def capability(money: float, reference: float) -> float:

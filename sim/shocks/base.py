@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sim.changes import Change
+from harmony.sim.changes import Change
 
 
 class Shock(Change):

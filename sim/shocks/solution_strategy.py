@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sim.changes import parameter
-from sim.shocks.base import Shock
-from sim.size import Size
+from harmony.sim.changes import parameter
+from harmony.sim.shocks.base import Shock
+from harmony.sim.size import Size
 
 
 class SolutionStrategy(Shock):

@@ -6,16 +6,16 @@ import json
 
 import pytest
 
-from app.catalogue import _SHOWN, catalogue
-from app.changing import changed
-from app.choice import LANGUAGES, Choice, scenario_of, shipped
-from app.texts import texts
-from sim.catalogue import changes
-from sim.errors import HarmonyError
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import quantities
-from sim.scenario import shipped_scenarios
+from harmony.app.catalogue import _SHOWN, catalogue
+from harmony.app.changing import changed
+from harmony.app.choice import LANGUAGES, Choice, scenario_of, shipped
+from harmony.app.texts import texts
+from harmony.sim.catalogue import changes
+from harmony.sim.errors import HarmonyError
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import quantities
+from harmony.sim.scenario import shipped_scenarios
 
 DECLARED = {**quantities(Parameters), **quantities(Levers)}
 NUMBERS = [*catalogue()["parameters"], *catalogue()["assumptions"]]

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.changing import _STEPS, changed
-from app.choice import Choice, choice_of, scenario_of
-from sim.errors import HarmonyError
-from sim.interventions.joint_head import JointHead
-from sim.interventions.team_lunch import TeamLunch
-from sim.scenario import load_scenario
-from sim.shocks.downturn import Downturn
+from harmony.app.changing import _STEPS, changed
+from harmony.app.choice import Choice, choice_of, scenario_of
+from harmony.sim.errors import HarmonyError
+from harmony.sim.interventions.joint_head import JointHead
+from harmony.sim.interventions.team_lunch import TeamLunch
+from harmony.sim.scenario import load_scenario
+from harmony.sim.shocks.downturn import Downturn
 
 COMPONENTS = Path(__file__).parents[2] / "app" / "components"
 OF_THE_SITE = {"page", "undo", "download"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.choice import (
+from harmony.app.choice import (
     LANGUAGES,
     MOST_CHANGES,
     MOST_LETTERS,
@@ -19,10 +19,10 @@ from app.choice import (
     link_of,
     scenario_of,
 )
-from sim.catalogue import interventions, shocks
-from sim.errors import HarmonyError
-from sim.observations import Condition
-from sim.scenario import load_scenario, shipped_scenarios
+from harmony.sim.catalogue import interventions, shocks
+from harmony.sim.errors import HarmonyError
+from harmony.sim.observations import Condition
+from harmony.sim.scenario import load_scenario, shipped_scenarios
 from tests.changes_contract import valid
 
 PLAYABLE = [name for name in shipped_scenarios() if name != "large_firm"]

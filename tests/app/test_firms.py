@@ -8,10 +8,10 @@ import threading
 import numpy as np
 import pytest
 
-from app.firms import RUNS_A_TASK, SEED, Firms, Unwanted, _Kept
-from sim.running import run_many
-from sim.scenario import load_scenario
-from sim.seeds import seeds_of_runs
+from harmony.app.firms import RUNS_A_TASK, SEED, Firms, Unwanted, _Kept
+from harmony.runs.running import run_many
+from harmony.sim.scenario import load_scenario
+from harmony.sim.seeds import seeds_of_runs
 from tests.firms import small
 
 PAIRS = 6

@@ -8,7 +8,7 @@ import socket
 import pytest
 import uvicorn
 
-from app.server import Page, files_below, serve
+from harmony.app.server import Page, files_below, serve
 
 HTML = b'<!doctype html>\n<html>\n<meta name="viewport" content="width=device-width, ' + (
     b'initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui">'
@@ -111,12 +111,14 @@ def served(monkeypatch):
     told = {}
     monkeypatch.setattr(uvicorn, "run", lambda page, **options: told.update(options))
     monkeypatch.setattr("os.environ", {})
-    monkeypatch.setattr("app.server.check_address", lambda host, port: None)  # may be in use here
+    monkeypatch.setattr(
+        "harmony.app.server.check_address", lambda host, port: None
+    )  # may be in use here
     return told
 
 
 def test_it_listens_to_this_machine_alone_unless_told(harmony, served, monkeypatch):
-    monkeypatch.setattr("sim.engine.is_compiled", lambda: True)
+    monkeypatch.setattr("harmony.sim.drivers.engine.is_compiled", lambda: True)
     assert harmony("app").status == 0
     assert (served["host"], served["port"]) == ("127.0.0.1", 8765)
     assert served["ws_max_size"] < 10_000_000

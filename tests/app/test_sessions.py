@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app import sessions
+from harmony.app import sessions
 
 
 @pytest.fixture

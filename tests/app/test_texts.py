@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.catalogue import catalogue
-from app.texts import said_by_code, texts
-from sim.observations import OBSERVATIONS
+from harmony.app.catalogue import catalogue
+from harmony.app.texts import said_by_code, texts
+from harmony.sim.observations import OBSERVATIONS
 
 APP = Path(__file__).parents[2] / "app"
 ENGLISH, CHINESE = texts("en"), texts("zh")

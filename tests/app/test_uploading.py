@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.changing import MOST_BYTES, changed
-from app.choice import Choice, choice_of, choice_of_scenario, link_of, scenario_of
-from app.uploading import scenario_from_text
-from sim.errors import HarmonyError
-from sim.scenario import load_scenario, shipped_scenarios
+from harmony.app.changing import MOST_BYTES, changed
+from harmony.app.choice import Choice, choice_of, choice_of_scenario, link_of, scenario_of
+from harmony.app.uploading import scenario_from_text
+from harmony.sim.errors import HarmonyError
+from harmony.sim.scenario import load_scenario, shipped_scenarios
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_said_shortly(text, said):
 
 
 def test_too_large_a_file_is_refused_before_it_is_read(monkeypatch):
-    monkeypatch.setattr("app.changing.scenario_from_text", None)
+    monkeypatch.setattr("harmony.app.changing.scenario_from_text", None)
     with pytest.raises(HarmonyError, match="larger than 200,000 letters"):
         changed(Choice(), {"upload": "#" * (MOST_BYTES + 1)})
 
@@ -98,7 +98,7 @@ def test_no_text_is_a_traceback(text):
 
 @pytest.mark.parametrize("name", sorted(set(shipped_scenarios()) - {"large_firm"}))
 def test_what_is_saved_is_loaded_again(name):
-    from app.site import file_of
+    from harmony.app.site import file_of
 
     choice = choice_of_scenario(load_scenario(name), Choice())
     file = file_of(dataclasses.replace(choice, watched=7))

@@ -6,8 +6,8 @@ import json
 
 from docs import claims_page
 from docs.write_tables import PAGES
-from experiments.claims.definitions import read_claims
-from tests.experiments.claims.made_up import made_up_document
+from harmony.evidence.claims.definitions import read_claims
+from tests.evidence.claims.made_up import made_up_document
 
 
 def test_without_answers_all_claims_are_told(monkeypatch, tmp_path):

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from docs.write_tables import DOCS
-from experiments.commands import main
-from experiments.store.reading import Results
+from harmony.commands import main
+from harmony.experiments.store.reading import Results
 from tests.experiments.planned import TEXT
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from docs import search_page
-from experiments.search.searching import search_accepted
+from harmony.evidence.search.searching import search_accepted
 from tests.planted import members, plant
 
 

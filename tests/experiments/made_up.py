@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.plan.experiment import Experiment
-from experiments.plan.plan import Outcome, Play
-from experiments.plan.reading import experiment_of
-from sim.errors import HarmonyError
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.plan import Outcome, Play
+from harmony.experiments.plan.reading import experiment_of
+from harmony.sim.errors import HarmonyError
 
 Response = Callable[[Mapping[str, float], str, int, int], Mapping[str, float]]
 

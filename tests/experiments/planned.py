@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.plan.experiment import Experiment
-from experiments.plan.plan import Outcome, Plan, PlannedRun
-from experiments.plan.reading import experiment_of
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
+from harmony.experiments.plan.reading import experiment_of
 
 TEXT = """
 question = "How much of it?"

@@ -20,11 +20,11 @@ from ema_workbench import (
     SequentialEvaluator,
 )
 
-import experiments.ema_model
-from experiments.accepted import accepted_set
-from experiments.ema_model import ACCEPTED_SET, SCENARIO, ema_model, ema_model_of
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+import harmony.experiments.ema_model
+from harmony.experiments.ema_model import ACCEPTED_SET, SCENARIO, ema_model, ema_model_of
+from harmony.experiments.sweeping import sweep
+from harmony.runs.accepted import accepted_set
+from harmony.sim.errors import HarmonyError
 from tests.experiments.made_up import experiment, level_of, play_of
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,7 @@ def response(point, arm, firm_seed, luck_seed):
 
 @pytest.fixture
 def known_firms(monkeypatch):
-    monkeypatch.setattr(experiments.ema_model, "PlayFirms", lambda: play_of(response))
+    monkeypatch.setattr(harmony.experiments.ema_model, "PlayFirms", lambda: play_of(response))
 
 
 def test_what_one_can_turn_are_levers_and_all_else_is_uncertain():
@@ -141,7 +141,7 @@ def test_it_can_be_sent_to_other_processes():
 
 IN_TWO_PROCESSES = """
 from ema_workbench import MultiprocessingEvaluator, SequentialEvaluator
-from experiments.ema_model import ema_model_of
+from harmony.experiments.ema_model import ema_model_of
 if __name__ == "__main__":
     small = {"reps": 4, "marketers": 2, "accounts": 60}
     model = ema_model_of(["trust_gain"], ["conflict"], weeks=20, runs=2, settings=small)

@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.commands import main
-from experiments.plan.reading import load_experiment
-from experiments.store.reading import Results
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.commands import main
+from harmony.experiments.plan.reading import load_experiment
+from harmony.experiments.store.reading import Results
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 from tests.experiments.planned import experiment, made_up
 
 EXPERIMENT = """
@@ -43,7 +43,7 @@ levels = 4
 """
 RUNS = 128
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = "import sys; from experiments.commands import main; sys.exit(main())"
+PROGRAM = "import sys; from harmony.commands import main; sys.exit(main())"
 SECONDS = 600
 KILLED = 2
 

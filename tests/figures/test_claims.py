@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from figures.canvas import save
-from figures.claims import MARKS, draw
-from tests.experiments.claims.made_up import made_up_document
+from harmony.figures.canvas import save
+from harmony.figures.claims import MARKS, draw
+from tests.evidence.claims.made_up import made_up_document
 from tests.figures.texts import texts_of, texts_outside, texts_overlapping
 
 

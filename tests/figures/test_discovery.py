@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from figures.canvas import save
-from figures.discovery import condition_in_words, draw, happening
+from harmony.figures.canvas import save
+from harmony.figures.discovery import condition_in_words, draw, happening
 from tests.figures.texts import texts_outside, texts_overlapping
 
 FACTORS = {

@@ -11,12 +11,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.image import imread
 from matplotlib.text import Text
 
-from figures import first_comparison
-from figures.canvas import save
-from figures.first_comparison import draw, headline
-from sim.comparison import compare
-from sim.interventions.heads_lunch import HeadsLunch
-from sim.scenario import Scenario, load_scenario, shipped_scenarios
+from harmony.figures import first_comparison
+from harmony.figures.canvas import save
+from harmony.figures.first_comparison import draw, headline
+from harmony.runs.comparison import compare
+from harmony.sim.interventions.heads_lunch import HeadsLunch
+from harmony.sim.scenario import Scenario, load_scenario, shipped_scenarios
 
 USUAL = load_scenario("baseline")
 

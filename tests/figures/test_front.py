@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from figures.canvas import save
-from figures.front import draw
+from harmony.figures.canvas import save
+from harmony.figures.front import draw
 from tests.figures.texts import texts_outside, texts_overlapping
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from figures.canvas import save
-from figures.power import draw, headline
+from harmony.figures.canvas import save
+from harmony.figures.power import draw, headline
 from tests.figures.texts import texts_of, texts_outside, texts_overlapping
 
 

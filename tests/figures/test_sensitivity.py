@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from figures.canvas import save
-from figures.sensitivity import MOST_OUTCOMES, by_factor, draw, outcome_in_words, scale_of
+from harmony.figures.canvas import save
+from harmony.figures.sensitivity import MOST_OUTCOMES, by_factor, draw, outcome_in_words, scale_of
 from tests.figures.texts import texts_outside, texts_overlapping
 
 

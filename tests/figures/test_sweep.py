@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from figures.canvas import save
-from figures.sweep import MOST_FACTORS, MOST_MEASURES, draw
+from harmony.figures.canvas import save
+from harmony.figures.sweep import MOST_FACTORS, MOST_MEASURES, draw
 from tests.figures.texts import texts_outside, texts_overlapping
 
 

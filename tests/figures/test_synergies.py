@@ -7,8 +7,8 @@ import itertools
 import pytest
 from matplotlib.patches import Rectangle
 
-from figures.canvas import save
-from figures.synergies import draw, headline, signed
+from harmony.figures.canvas import save
+from harmony.figures.synergies import draw, headline, signed
 from tests.figures.texts import texts_of, texts_outside, texts_overlapping
 
 

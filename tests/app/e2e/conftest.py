@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from app.texts import texts
+from harmony.app.texts import texts
 
 ROOT = Path(__file__).parents[3]
 AXE = ROOT / ".venv" / "node_modules" / "axe-core" / "axe.min.js"
@@ -29,7 +29,7 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-ENTRY = "from experiments.commands import main; raise SystemExit(main())"
+ENTRY = "from harmony.commands import main; raise SystemExit(main())"
 PATIENCE = 30_000  # milliseconds that a busy machine may take
 
 

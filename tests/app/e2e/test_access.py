@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.choice import LANGUAGES
-from app.texts import texts
+from harmony.app.choice import LANGUAGES
+from harmony.app.texts import texts
 from tests.app.e2e.conftest import AXE, missing
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from sim.scenario import load_scenario
+from harmony.sim.scenario import load_scenario
 
 pytestmark = pytest.mark.slow
 

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from app.rooms.compare import TABLE
-from app.rooms.courses import SHOWN
-from sim.measures import measure_of
-from sim.scenario import load_scenario
+from harmony.app.rooms.compare import TABLE
+from harmony.app.rooms.courses import SHOWN
+from harmony.sim.measures import measure_of
+from harmony.sim.scenario import load_scenario
 
 pytestmark = pytest.mark.slow
 

@@ -7,13 +7,13 @@ import json
 
 import pytest
 
-from app.rooms import compare as room
-from app.rooms.compare import TABLE, compared
-from app.rooms.courses import SHOWN, told_effect
-from sim.comparison import compare
-from sim.errors import HarmonyError
-from sim.scenario import load_scenario
-from sim.seeds import seeds_of_runs
+from harmony.app.rooms import compare as room
+from harmony.app.rooms.compare import TABLE, compared
+from harmony.app.rooms.courses import SHOWN, told_effect
+from harmony.runs.comparison import compare
+from harmony.sim.errors import HarmonyError
+from harmony.sim.scenario import load_scenario
+from harmony.sim.seeds import seeds_of_runs
 from tests.conftest import made_up_runs
 
 

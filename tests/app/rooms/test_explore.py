@@ -8,12 +8,12 @@ import json
 import numpy as np
 import pytest
 
-from app.firms import SEED, Firms
-from app.rooms import explore
-from app.rooms.courses import SHOWN, course_of, told_effect
-from app.rooms.explore import MECHANISMS, MOST_MOVES, answer_of, effects_between, explored
-from sim.comparison import compare
-from sim.scenario import load_scenario
+from harmony.app.firms import SEED, Firms
+from harmony.app.rooms import explore
+from harmony.app.rooms.courses import SHOWN, course_of, told_effect
+from harmony.app.rooms.explore import MECHANISMS, MOST_MOVES, answer_of, effects_between, explored
+from harmony.runs.comparison import compare
+from harmony.sim.scenario import load_scenario
 from tests.conftest import made_up_runs
 from tests.firms import small
 

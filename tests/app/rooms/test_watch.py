@@ -8,12 +8,12 @@ import json
 import numpy as np
 import pytest
 
-from app.rooms.watch import COUNTED, NOBODY, SINGLE, recorded, watched
-from sim import events
-from sim.firm_state import tie_slots
-from sim.interventions.joint_head import JointHead
-from sim.running import run
-from sim.state import HEAD
+from harmony.app.rooms.watch import COUNTED, NOBODY, SINGLE, recorded, watched
+from harmony.runs.running import run
+from harmony.sim import events
+from harmony.sim.drivers.firm_state import tie_slots
+from harmony.sim.interventions.joint_head import JointHead
+from harmony.sim.state import HEAD
 from tests.firms import LIVELY, small
 
 pytestmark = pytest.mark.slow

@@ -8,4 +8,4 @@ import pytest
 @pytest.fixture(autouse=True)
 def one_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
     """All runs of a sweep are played and written together."""
-    monkeypatch.setattr("experiments.plan.plan._LEAST_CHUNKS", 1)
+    monkeypatch.setattr("harmony.experiments.plan.plan._LEAST_CHUNKS", 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.analyses.aliases import terms_of
-from experiments.designs.fractional_factorial import FractionalFactorial
-from experiments.designs.full_factorial import FullFactorial
-from experiments.designs.plackett_burman import PlackettBurman
+from harmony.experiments.analyses.aliases import terms_of
+from harmony.experiments.designs.fractional_factorial import FractionalFactorial
+from harmony.experiments.designs.full_factorial import FullFactorial
+from harmony.experiments.designs.plackett_burman import PlackettBurman
 
 
 def letters(count):

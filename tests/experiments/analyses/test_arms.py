@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from experiments.analyses.arms import spreads
-from experiments.analyses.plain_data import plain_data
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.experiments.analyses.arms import spreads
+from harmony.experiments.analyses.plain_data import plain_data
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 from tests.experiments.planned import experiment, made_up
 
 

@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from experiments.analyses.discovery import (
+from harmony.experiments.analyses.discovery import (
     CART,
     PRIM,
     again,
@@ -17,8 +17,8 @@ from experiments.analyses.discovery import (
     no_boxes_because,
     together,
 )
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 from tests.experiments.made_up import experiment, level_of, play_of
 
 TEXT = """

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from experiments.analyses.effects import mean_over_firms, observations
-from experiments.analyses.summary import summarise
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.experiments.analyses.effects import mean_over_firms, observations
+from harmony.experiments.analyses.summary import summarise
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 from tests.experiments.made_up import experiment, level_of, play_of
 
 DOSES = """

@@ -8,9 +8,9 @@ import math
 import numpy as np
 import pytest
 
-from experiments.analyses.factorial import factorial, in_words
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.experiments.analyses.factorial import factorial, in_words
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 from tests.experiments.made_up import experiment, level_of, play_of
 
 TEXT = """

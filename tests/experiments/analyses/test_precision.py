@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.analyses.precision import Precision
-from sim.comparison import compare
+from harmony.experiments.analyses.precision import Precision
+from harmony.runs.comparison import compare
 
 pytestmark = pytest.mark.usefixtures("made_up")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from experiments.analyses.sample_size import firms_needed, pairs_needed
+from harmony.experiments.analyses.sample_size import firms_needed, pairs_needed
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from experiments.analyses.sensitivity import (
+from harmony.experiments.analyses.sensitivity import (
     FIRST,
     MU,
     MU_STAR,
@@ -18,8 +18,8 @@ from experiments.analyses.sensitivity import (
     sensitivities,
     to_frame,
 )
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 from tests.experiments.made_up import experiment, level_of, play_of
 
 THREE = """

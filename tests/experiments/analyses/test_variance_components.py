@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from experiments.analyses.variance_components import jackknifed, variance_components
+from harmony.experiments.analyses.variance_components import jackknifed, variance_components
 
 PLANTED = {
     (0,): 1.0,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from experiments.designs.chosen import Chosen
-from experiments.plan.factors import Factor
-from sim.errors import HarmonyError
+from harmony.experiments.designs.chosen import Chosen
+from harmony.experiments.plan.factors import Factor
+from harmony.sim.errors import HarmonyError
 from tests.experiments.made_up import experiment
 
 FACTORS = (Factor("one", "share", "", 2.0, 4.0), Factor("two", "choice", "", values=("a", "b")))

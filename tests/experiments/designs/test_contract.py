@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.designs import designs
-from experiments.designs.base import Design
-from experiments.plan.factors import Factor
-from sim.errors import HarmonyError
+from harmony.experiments.designs import designs
+from harmony.experiments.designs.base import Design
+from harmony.experiments.plan.factors import Factor
+from harmony.sim.errors import HarmonyError
 
 # The smallest of each design; one that needs nothing is not named.
 SMALL: dict[str, dict[str, object]] = {
@@ -60,6 +60,6 @@ class TestEveryDesign:
 
     def test_more_points_than_anyone_could_play_are_refused(self, cls, monkeypatch):
         small(cls).check(FACTORS)
-        monkeypatch.setattr("experiments.designs.base.MOST_POINTS", 2)
+        monkeypatch.setattr("harmony.experiments.designs.base.MOST_POINTS", 2)
         with pytest.raises(HarmonyError, match="more than the highest number"):
             small(cls).check(FACTORS)

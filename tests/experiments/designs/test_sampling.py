@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from experiments.designs.grid import Grid
-from experiments.designs.latin_hypercube import LatinHypercube
-from experiments.designs.morris import Morris
-from experiments.designs.saltelli import Saltelli
-from experiments.designs.sobol_sequence import SobolSequence
-from experiments.plan.factors import Factor
+from harmony.experiments.designs.grid import Grid
+from harmony.experiments.designs.latin_hypercube import LatinHypercube
+from harmony.experiments.designs.morris import Morris
+from harmony.experiments.designs.saltelli import Saltelli
+from harmony.experiments.designs.sobol_sequence import SobolSequence
+from harmony.experiments.plan.factors import Factor
 
 TWO = (Factor("one", "", "", 0.0, 1.0), Factor("two", "", "", 0.0, 1.0))
 

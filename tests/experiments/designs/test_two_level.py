@@ -7,11 +7,11 @@ import itertools
 import numpy as np
 import pytest
 
-from experiments.designs.fractional_factorial import FractionalFactorial, generators
-from experiments.designs.full_factorial import FullFactorial
-from experiments.designs.plackett_burman import PlackettBurman
-from experiments.plan.factors import Factor
-from sim.errors import HarmonyError
+from harmony.experiments.designs.fractional_factorial import FractionalFactorial, generators
+from harmony.experiments.designs.full_factorial import FullFactorial
+from harmony.experiments.designs.plackett_burman import PlackettBurman
+from harmony.experiments.plan.factors import Factor
+from harmony.sim.errors import HarmonyError
 
 
 def factors(count):
@@ -85,7 +85,7 @@ def test_more_than_two_values_are_refused(design):
 
 
 def test_more_factors_than_rows_for_them_are_refused(monkeypatch):
-    monkeypatch.setattr("experiments.designs.fractional_factorial.MOST_POINTS", 64)
+    monkeypatch.setattr("harmony.experiments.designs.fractional_factorial.MOST_POINTS", 64)
     generators.cache_clear()
     assert FractionalFactorial().count(factors(8)) == 64
     with pytest.raises(HarmonyError, match="9 factors take more than 64 rows"):

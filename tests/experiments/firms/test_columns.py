@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.firms.columns import SETTINGS, TABLES, codebook, row_type
-from experiments.firms.reasons import REASONS
-from sim.measures import MEASURES
+from harmony.experiments.firms.columns import SETTINGS, TABLES, codebook, row_type
+from harmony.experiments.firms.reasons import REASONS
+from harmony.sim.measures import MEASURES
 
 
 @pytest.mark.parametrize("table", TABLES)

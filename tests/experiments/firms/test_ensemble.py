@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.firms import ensemble
-from experiments.firms.settings import setting
-from sim.errors import HarmonyError
-from sim.scenario import load_scenario
-from sim.seeds import run_seeds
+from harmony.experiments.firms import ensemble
+from harmony.experiments.firms.settings import setting
+from harmony.sim.errors import HarmonyError
+from harmony.sim.scenario import load_scenario
+from harmony.sim.seeds import run_seeds
 from tests.firms import small
 
 

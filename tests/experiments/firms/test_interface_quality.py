@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.firms.interface_quality import (
+from harmony.experiments.firms.interface_quality import (
     interface_and_performance,
     interface_quality,
     partial_correlation,
 )
-from sim.errors import HarmonyError
+from harmony.sim.errors import HarmonyError
 
 
 def apart(count, vectors, seed=1):

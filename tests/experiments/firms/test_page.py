@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from experiments.commands import main
-from experiments.firms.reasons import REASONS
+from harmony.commands import main
+from harmony.experiments.firms.reasons import REASONS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "firms.md").read_text("utf-8")
 FEW = "20"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.firms import ensemble, frames, play
-from experiments.firms.columns import TABLES
-from experiments.firms.settings import setting
-from experiments.pieces import Pieces
-from sim.errors import HarmonyError
-from sim.measures import MEASURES, evaluate
-from sim.running import run
-from sim.state import EMPTY_TIE
+from harmony.experiments.firms import ensemble, frames, play
+from harmony.experiments.firms.columns import TABLES
+from harmony.experiments.firms.settings import setting
+from harmony.experiments.store.pieces import Pieces
+from harmony.runs.running import run
+from harmony.sim.errors import HarmonyError
+from harmony.sim.measures import MEASURES, evaluate
+from harmony.sim.state import EMPTY_TIE
 from tests.firms import LIVELY, small
 
 WEEKS = 110  # two years and a bit
@@ -82,7 +82,7 @@ def test_finished_firms_are_not_played_again(made, tables, tmp_path, monkeypatch
     rest = play(made, 1, Pieces(tmp_path), lambda *told: progress.append(told))
     next(rest)
     rest.close()
-    monkeypatch.setattr("experiments.firms.playing.play_firm", None)
+    monkeypatch.setattr("harmony.experiments.firms.playing.play_firm", None)
     kept = next(play(made[:8], 1, Pieces(tmp_path)))
     assert progress == [(0, 10), (8, 10)]
     assert kept["weekly"].tobytes() == tables["weekly"][:832].to_records(index=False).tobytes()

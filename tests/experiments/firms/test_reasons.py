@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.firms.columns import SETTINGS
-from experiments.firms.reasons import DRAWN_NO_MORE, REASONS, settings_of
-from experiments.firms.settings import DECLARED, setting, within_range
-from sim.scenario import load_scenario
+from harmony.experiments.firms.columns import SETTINGS
+from harmony.experiments.firms.reasons import DRAWN_NO_MORE, REASONS, settings_of
+from harmony.experiments.firms.settings import DECLARED, setting, within_range
+from harmony.sim.scenario import load_scenario
 from tests.firms import SCENARIOS
 
 NAMES = [one.name for one in REASONS]

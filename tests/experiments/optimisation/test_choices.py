@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from experiments.optimisation.choices import Choices, choice_problems, words
-from experiments.plan.factors import FactorTable, factor_of
-from sim.scenario import load_scenario
+from harmony.experiments.optimisation.choices import Choices, choice_problems, words
+from harmony.experiments.plan.factors import FactorTable, factor_of
+from harmony.sim.scenario import load_scenario
 
 FACTORS = tuple(
     factor_of(name, FactorTable(**table))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from experiments.optimisation.front import (
+from harmony.experiments.optimisation.front import (
     PREFERENCES,
     on_front,
     preferred,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from experiments.optimisation.judging import expected, largest_regret, merits, worst_decile
+from harmony.experiments.optimisation.judging import expected, largest_regret, merits, worst_decile
 
 GAINS = st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(1, 7)).flatmap(
     lambda shape: arrays(float, (*shape, 3), elements=st.floats(-1e6, 1e6))

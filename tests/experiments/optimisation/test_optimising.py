@@ -8,10 +8,10 @@ import json
 import numpy as np
 import pytest
 
-from experiments.optimisation.choices import Choices
-from experiments.optimisation.optimising import optimise
-from experiments.optimisation.telling import document_of
-from sim.errors import HarmonyError
+from harmony.experiments.optimisation.choices import Choices
+from harmony.experiments.optimisation.optimising import optimise
+from harmony.experiments.optimisation.telling import document_of
+from harmony.sim.errors import HarmonyError
 from tests.experiments.made_up import experiment, play_of
 from tests.experiments.optimisation.planted import (
     BUDGET,

@@ -7,12 +7,12 @@ import dataclasses
 import numpy as np
 import pytest
 
-from experiments.optimisation.choices import Choices
-from experiments.optimisation.optimising import Estimate, Generation, Optimum
-from experiments.optimisation.telling import scenario_file
-from experiments.optimisation.trials import Tried
-from experiments.plan.experiment import Experiment
-from sim.scenario import load_scenario
+from harmony.experiments.optimisation.choices import Choices
+from harmony.experiments.optimisation.optimising import Estimate, Generation, Optimum
+from harmony.experiments.optimisation.telling import scenario_file
+from harmony.experiments.optimisation.trials import Tried
+from harmony.experiments.plan.experiment import Experiment
+from harmony.sim.scenario import load_scenario
 from tests.experiments.made_up import experiment
 
 ASKED = """

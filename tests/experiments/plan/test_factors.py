@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from experiments.firms.settings import DECLARED
-from experiments.plan.factors import Factor, FactorTable, factor_of
-from sim.errors import HarmonyError
+from harmony.experiments.firms.settings import DECLARED
+from harmony.experiments.plan.factors import Factor, FactorTable, factor_of
+from harmony.sim.errors import HarmonyError
 
 PLACES = st.lists(st.floats(0, 1), min_size=1, max_size=50).map(np.array)
 LIMITS = st.tuples(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6)).map(lambda t: (t[0], t[0] + t[1]))

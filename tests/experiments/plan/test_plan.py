@@ -7,7 +7,7 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.plan.plan import Plan
+from harmony.experiments.plan.plan import Plan
 from tests.experiments.made_up import experiment, play_of
 
 ARMS = 'scenarios = ["weekly_lunch_teams", "rotations"]\nbaseline = "baseline"\n'

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.plan import playing
-from experiments.plan.experiment import Experiment
-from experiments.plan.plan import Plan
-from experiments.plan.playing import PlayFirms
-from experiments.plan.turning import scenario_at
-from sim.errors import HarmonyError
-from sim.measures import evaluate
-from sim.scenario import load_scenario
+from harmony.experiments.plan import playing
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.plan import Plan
+from harmony.experiments.plan.playing import PlayFirms
+from harmony.experiments.plan.turning import scenario_at
+from harmony.sim.errors import HarmonyError
+from harmony.sim.measures import evaluate
+from harmony.sim.scenario import load_scenario
 from tests.conftest import made_up_weekly
 from tests.experiments.planned import TEXT, experiment
 

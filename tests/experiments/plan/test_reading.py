@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.accepted import accepted_set
-from experiments.plan.experiment import Experiment
-from experiments.plan.reading import (
+from harmony.experiments.plan.experiment import Experiment
+from harmony.experiments.plan.reading import (
     experiment_of,
     load_experiment,
     shipped_experiments,
     with_options,
 )
-from sim.errors import HarmonyError
-from sim.measures import measure_names
+from harmony.runs.accepted import accepted_set
+from harmony.sim.errors import HarmonyError
+from harmony.sim.measures import measure_names
 
 HERE = Path("mine.toml")
 SHORT = 'question = "Does it?"\n'

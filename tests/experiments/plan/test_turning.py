@@ -6,12 +6,12 @@ import dataclasses
 
 import pytest
 
-from experiments.firms.reasons import RELATIVE, settings_of_some
-from experiments.plan.factors import FactorTable, factor_of
-from experiments.plan.turning import scenario_at, turns_an_arm
-from sim.errors import HarmonyError
-from sim.interventions.team_lunch import TeamLunch
-from sim.scenario import Scenario, load_scenario
+from harmony.experiments.firms.reasons import RELATIVE, settings_of_some
+from harmony.experiments.plan.factors import FactorTable, factor_of
+from harmony.experiments.plan.turning import scenario_at, turns_an_arm
+from harmony.sim.errors import HarmonyError
+from harmony.sim.interventions.team_lunch import TeamLunch
+from harmony.sim.scenario import Scenario, load_scenario
 
 BASELINE = load_scenario("baseline")
 LUNCHES = load_scenario("weekly_lunch_teams")

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from experiments.runners import dask_cluster
-from experiments.runners.dask_cluster import by_dask
-from experiments.store.reading import Results
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.experiments.runners import dask_cluster
+from harmony.experiments.runners.dask_cluster import by_dask
+from harmony.experiments.store.reading import Results
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 from tests.experiments.planned import experiment
 
 pytestmark = pytest.mark.slow

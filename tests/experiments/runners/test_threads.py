@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from experiments.plan.plan import Outcome, Plan, PlannedRun
-from experiments.runners.threads import by_threads
+from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
+from harmony.experiments.runners.threads import by_threads
 from tests.experiments.planned import experiment, made_up, plan
 
 

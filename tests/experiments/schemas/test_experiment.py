@@ -9,13 +9,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from experiments.designs import designs
-from experiments.firms.settings import DECLARED
-from experiments.plan.factors import FactorTable, factor_of
-from experiments.plan.shipped import shipped_experiments
-from experiments.schemas.experiment import experiment_schema
-from sim.catalogue import changes
-from sim.errors import HarmonyError
+from harmony.experiments.designs import designs
+from harmony.experiments.firms.settings import DECLARED
+from harmony.experiments.plan.factors import FactorTable, factor_of
+from harmony.experiments.plan.shipped import shipped_experiments
+from harmony.experiments.schemas.experiment import experiment_schema
+from harmony.sim.catalogue import changes
+from harmony.sim.errors import HarmonyError
 from tests.experiments.schemas.test_scenario import near
 
 SCHEMA = experiment_schema()

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from experiments.schemas.scenario import scenario_schema
-from sim.catalogue import changes, interventions
-from sim.checks import checked_numbers
-from sim.levers import Levers
-from sim.parameters import Parameters
-from sim.quantity import settable
-from sim.scenario import shipped_scenarios
-from sim.size import Size, Span
+from harmony.experiments.schemas.scenario import scenario_schema
+from harmony.sim.catalogue import changes, interventions
+from harmony.sim.checks import checked_numbers
+from harmony.sim.levers import Levers
+from harmony.sim.parameters import Parameters
+from harmony.sim.quantity import settable
+from harmony.sim.scenario import shipped_scenarios
+from harmony.sim.size import Size, Span
 
 SCHEMA = scenario_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)

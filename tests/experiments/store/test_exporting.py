@@ -9,11 +9,11 @@ import netCDF4
 import numpy as np
 import pytest
 
-from experiments.store import exporting
-from experiments.store.exporting import to_csv, to_netcdf
-from experiments.store.reading import Results
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.experiments.store import exporting
+from harmony.experiments.store.exporting import to_csv, to_netcdf
+from harmony.experiments.store.reading import Results
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 from tests.experiments.planned import FAILS, TEXT, experiment, made_up
 
 SWITCH = "\n[factors.weekly_lunch]\n".replace("weekly_lunch", "heads_lunch")

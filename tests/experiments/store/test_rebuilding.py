@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.plan.reading import experiment_of
-from experiments.store import rebuilding
-from experiments.store.reading import Results
-from experiments.store.rebuilding import rebuild
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.experiments.plan.reading import experiment_of
+from harmony.experiments.store import rebuilding
+from harmony.experiments.store.reading import Results
+from harmony.experiments.store.rebuilding import rebuild
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 
 TEXT = """
 question = "Does everything that a factor can turn come back?"

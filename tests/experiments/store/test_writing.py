@@ -10,13 +10,13 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.plan.plan import Plan
-from experiments.runners.threads import play_chunk
-from experiments.store import writing
-from experiments.store.reading import Results
-from experiments.store.writing import Store, chunk_file
-from experiments.sweeping import sweep
-from sim.errors import HarmonyError
+from harmony.experiments.plan.plan import Plan
+from harmony.experiments.runners.threads import play_chunk
+from harmony.experiments.store import writing
+from harmony.experiments.store.reading import Results
+from harmony.experiments.store.writing import Store, chunk_file
+from harmony.experiments.sweeping import sweep
+from harmony.sim.errors import HarmonyError
 from tests.experiments.planned import FAILS, experiment, made_up, plan
 
 

@@ -1,0 +1,163 @@
+"""What the commands write: results on standard output, all else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+import typer
+
+SECONDS_BETWEEN_LINES = 30.0
+
+_WIDTH_OF_A_FILE = 120
+
+
+def fail(message: str) -> None:
+    """Tell an error, in red where there is colour."""
+    _tell(f"harmony: {message}", "red")
+
+
+def say(message: str) -> None:
+    """Tell what goes on."""
+    _tell(f"harmony: {message}", "")
+
+
+def _tell(message: str, style: str) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    Console(stderr=True).print(Text(printable(message), style=style), soft_wrap=True)
+
+
+def printable(text: str) -> str:
+    """A text without characters that would steer the terminal."""
+    return "".join(
+        one if one.isprintable() or one == "\n" else one.encode("unicode_escape").decode()
+        for one in text.encode("utf-8", "backslashreplace").decode()
+    )
+
+
+def write_json(document: Any) -> None:
+    """Write one JSON document to standard output."""
+    typer.echo(json.dumps(document, indent=1, allow_nan=False))
+
+
+def write(*things: Any) -> None:
+    """Write texts and tables to standard output."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDTH_OF_A_FILE
+    for thing in things:
+        console.print(thing)
+
+
+def table(*columns: str, title: str | None = None) -> Any:
+    """An empty table; a column whose name ends in ``>`` is set to the right."""
+    from rich import box
+    from rich.table import Table
+
+    shown = None if title is None else plain(title)
+    made = Table(title=shown, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for column in columns:
+        name = column.removesuffix(">")
+        made.add_column(plain(name), justify="right" if name != column else "left", overflow="fold")
+    return made
+
+
+def plain(text: object) -> Any:
+    """A text in which square brackets are brackets, not markup."""
+    from rich.text import Text
+
+    return Text(printable(str(text)))
+
+
+def announce_compilation() -> None:
+    """Say that the first run will take its time, if it will."""
+    from harmony.sim.drivers.engine import is_compiled
+
+    if not is_compiled():
+        say("compiling, once on this machine (up to a minute)")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """A function to call with the runs done and in all, which tells how far the work is.
+
+    On a terminal it draws a bar with the rate and the time left; elsewhere, such as in the log
+    of a job, it writes a line with the same every half-minute.
+    """
+    told = _bar() if sys.stderr.isatty() else nullcontext(_Lines())
+    with told as tell:
+        is_first = True
+
+        def show(done: int, total: int) -> None:
+            nonlocal is_first
+            if is_first:
+                announce_compilation()
+                is_first = False
+            tell(done, total)
+
+        yield show
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        *Progress.get_default_columns()[:2],
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = None
+
+    def show(done: int, total: int) -> None:
+        nonlocal task
+        if task is None:
+            bar.start()
+            task = bar.add_task("runs", total=total, completed=done, rate="")
+        bar.update(task, completed=done, total=total)  # which may have grown
+        speed = bar.tasks[task].speed
+        bar.update(task, rate=f"{speed:.3g}/s" if speed else "")
+
+    try:
+        yield show
+    finally:
+        bar.stop()
+
+
+class _Lines:
+    """Writes now and then how far the work is."""
+
+    def __init__(self) -> None:
+        self._began: tuple[float, int] | None = None
+        self._next = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if self._began is None:
+            self._began, self._next = (now, done), now + SECONDS_BETWEEN_LINES
+        if now < self._next or done == total:
+            return
+        self._next = now + SECONDS_BETWEEN_LINES
+        rate = (done - self._began[1]) / (now - self._began[0])
+        left = f", {_duration((total - done) / rate)} left" if rate else ""
+        say(f"{done:,} of {total:,} runs, {rate:.3g} a second{left}")
+
+
+def _duration(seconds: float) -> str:
+    """Hours and minutes, or seconds where there are no more than two minutes of them."""
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours:,} h {minutes:02d} min" if hours else f"{minutes} min"

@@ -1,0 +1,129 @@
+"""What the evidence rests on: which constants each pattern depends on.
+
+The elementary effects of Morris (1991) of every constant of behaviour on every pattern,
+around the shipped values, in tolerances: half the width of what is accepted. A pattern that
+a constant can move by several tolerances holds, or fails, by the grace of that constant.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from harmony.evidence.calibration.candidates import candidates
+from harmony.evidence.calibration.screening import Screening, screen
+from harmony.evidence.calibration.space import Points
+from harmony.evidence.calibration.targets import Targets
+from harmony.evidence.patterns.definitions import REPORTED, Pattern, patterns
+from harmony.evidence.patterns.elasticities import CONSUMER
+from harmony.evidence.patterns.laboratory import Laboratory, Values
+from harmony.evidence.patterns.predicted import measure
+from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.sim.errors import HarmonyError
+
+Progress = Callable[[int, int], None]
+
+TRAJECTORIES = 2
+FIRMS = 6
+SEED = 70_000
+STRONGEST = 8
+
+
+@dataclasses.dataclass(frozen=True)
+class Dependence:
+    """The screening of all judged patterns, and the effort that it took."""
+
+    screening: Screening
+    patterns: tuple[Pattern, ...]
+    vectors: int
+    firms: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The strongest constants of each pattern, as plain data that JSON can hold."""
+        return {
+            "vectors": self.vectors,
+            "firms": self.firms,
+            "constants": len(self.screening.constants),
+            "patterns": [
+                {
+                    "id": one.id,
+                    "text": one.text,
+                    "use": one.use,
+                    "by_chance": _number(self.screening.noise[place]),
+                    "rests_on": [
+                        {"constant": name, "tolerances": size}
+                        for name, size in self.screening.strongest(one.id, STRONGEST)
+                    ],
+                }
+                for place, one in enumerate(self.patterns)
+            ],
+        }
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def dependence(
+    trajectories: int = TRAJECTORIES,
+    firms: int = FIRMS,
+    threads: int | None = None,
+    pieces: Pieces | None = None,
+    progress: Progress | None = None,
+) -> Dependence:
+    """Screen the constants around the shipped values for what they move.
+
+    Parameters
+    ----------
+    trajectories
+        Walks through the constants, each of one vector more than there are constants.
+    firms
+        Firms on which a vector is measured, the same for all.
+    pieces
+        Where vectors that were measured are kept.
+    """
+    judged = tuple(one for one in patterns() if one.use != REPORTED)
+    space = candidates([CONSUMER], assumed={})
+    targets = Targets.of({one.id: _ends(one) for one in judged})
+    vectors = trajectories * (len(space.names) + 1)
+    kept = pieces or Pieces()
+    done = 0
+
+    def in_tolerances(points: Points) -> Values:
+        nonlocal done
+        rows = []
+        for point in points:
+            if progress:
+                progress(done, vectors)
+            vector = space.vector(point)
+            asked = {"dependence": [one.id for one in judged], "at": vector, "firms": firms}
+            make = functools.partial(_measured, judged, vector, firms, threads)
+            piece = kept.get(asked, make)
+            rows.append(targets.near(piece["values"]) / targets.tolerance)
+            done += 1
+        return np.array(rows)
+
+    names = [one.id for one in judged]
+    found = screen(space, in_tolerances, names, trajectories, SEED)
+    return Dependence(found, judged, vectors, firms)
+
+
+def _ends(pattern: Pattern) -> tuple[float, float]:
+    low = -math.inf if pattern.low is None else pattern.low
+    return low, math.inf if pattern.high is None else pattern.high
+
+
+def _measured(
+    judged: tuple[Pattern, ...], vector: dict[str, float], firms: int, threads: int | None
+) -> Piece:
+    """Every pattern under one vector; NaN where a firm breaks or a pattern is undefined."""
+    laboratory = Laboratory(firms, SEED, vector, threads)
+    try:
+        return {"values": np.array([measure(one, laboratory).value for one in judged])}
+    except HarmonyError:
+        return {"values": np.full(len(judged), np.nan)}

@@ -1,0 +1,211 @@
+"""Firms on which patterns are measured: the same firms and luck in every arm."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import itertools
+import os
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.running import Player
+from harmony.sim.changes import Change
+from harmony.sim.drivers import engine
+from harmony.sim.interventions.base import Intervention
+from harmony.sim.measures import WEEKS_A_YEAR, WeekSums, evaluate
+from harmony.sim.quantity import record_type
+from harmony.sim.scenario import Scenario, load_scenario
+from harmony.sim.seeds import Seeds, seeds_of_runs
+from harmony.sim.shocks.base import Shock
+from harmony.sim.timeline import Timeline
+
+Values = NDArray[np.float64]
+Watch = Callable[[Player], dict[str, NDArray[np.float64]]]
+
+THREE_YEARS = 3 * WEEKS_A_YEAR
+_MOST_IN_A_BLOCK = 50  # so that weekly sums take little memory
+_SUMS = (
+    "marketing_money",
+    "sales_money",
+    "misses_explained",
+    "hits_explained",
+    "own_share_of_misses",
+    "own_share_of_misses_squared",
+    "own_share_of_hits",
+    "own_share_of_hits_squared",
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Arm:
+    """What the firms of a laboratory did under one scenario, after the warm-up."""
+
+    piece: Piece
+
+    @property
+    def revenue(self) -> Values:
+        """Revenue of each week, shape (firms, weeks)."""
+        return self.piece["weekly_revenue"]
+
+    def year(self, measure: str, year: int) -> Values:
+        """A measure or a weekly sum over one year, the first being 1: one value a firm."""
+        values: Values = self.piece[measure][:, year - 1]
+        return values
+
+    def total(self, name: str) -> Values:
+        """A weekly sum over all full years, one value a firm."""
+        values: Values = self.piece[name].sum(axis=1)
+        return values
+
+
+@dataclasses.dataclass(frozen=True)
+class Laboratory:
+    """Firms under one set of constants, whose arms are played once.
+
+    ``constants`` are the model's, changed from their defaults by name. Firm number i is the
+    same in every arm and whatever the constants. Of consumer firms, which have four times
+    the accounts, fewer may do (``consumer_firms``); as many where it is not given.
+    """
+
+    firms: int
+    seed: int
+    constants: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    threads: int | None = None
+    consumer_firms: int | None = None
+    pieces: Pieces = dataclasses.field(default_factory=Pieces)
+    _scenarios: dict[Hashable, Scenario] = dataclasses.field(default_factory=dict, repr=False)
+    _arms: dict[str, Arm] = dataclasses.field(default_factory=dict, repr=False)
+    _watched: dict[tuple[str, str], Piece] = dataclasses.field(default_factory=dict, repr=False)
+
+    @functools.cached_property
+    def consumers(self) -> Laboratory:
+        """The laboratory for arms of consumer firms."""
+        if self.consumer_firms is None or self.consumer_firms == self.firms:
+            return self
+        return dataclasses.replace(
+            self, firms=self.consumer_firms, _scenarios={}, _arms={}, _watched={}
+        )
+
+    def scenario(
+        self, name: str, *changes: Change, weeks: int = THREE_YEARS, **settings: float
+    ) -> Scenario:
+        """A shipped scenario with further changes and settings, under these constants."""
+        asked = (name, changes, weeks, *settings.items())
+        if asked not in self._scenarios:
+            firm = self._firm(name, **settings)
+            done = [change for change in changes if isinstance(change, Intervention)]
+            befalls = [change for change in changes if isinstance(change, Shock)]
+            self._scenarios[asked] = dataclasses.replace(
+                firm,
+                weeks=weeks,
+                interventions=(*firm.interventions, *done),
+                shocks=(*firm.shocks, *befalls),
+            )
+        return self._scenarios[asked]
+
+    def _firm(self, name: str, **settings: float) -> Scenario:
+        """A shipped scenario with settings, under these constants; each is checked but once."""
+        asked = (name, *settings.items())
+        if asked not in self._scenarios:
+            plain = _shipped(name)
+            own = plain.with_changes(settings=settings) if settings else plain
+            self._scenarios[asked] = own.with_constants(self.constants)
+        return self._scenarios[asked]
+
+    def arm(self, name: str, *changes: Change, weeks: int = THREE_YEARS, **settings: float) -> Arm:
+        """All firms under one scenario."""
+        return self.arms(self.scenario(name, *changes, weeks=weeks, **settings))[0]
+
+    def arms(self, *scenarios: Scenario) -> list[Arm]:
+        """All firms under scenarios whose warm-up is the same, which is played once.
+
+        To the bit what the firms do if each scenario is played by itself.
+        """
+        played = functools.cache(lambda: self._play(scenarios))
+        for one in scenarios:
+            if one.hash not in self._arms:
+                asked = {"arm": one.hash, "firms": self.firms, "seed": self.seed}
+                piece = self.pieces.get(asked, lambda name=one.hash: played()[name])  # type: ignore[misc]
+                self._arms[one.hash] = Arm(piece)
+        return [self._arms[one.hash] for one in scenarios]
+
+    def watch(self, scenario: Scenario, what: str, watch: Watch) -> Piece:
+        """What a function sees of each firm's state while it plays; one row a firm.
+
+        ``what`` names the function in what is kept.
+        """
+        place = (scenario.hash, what)
+        if place not in self._watched:
+            asked = {what: scenario.hash, "firms": self.firms, "seed": self.seed}
+            make = functools.partial(self._watch, scenario, watch)
+            self._watched[place] = self.pieces.get(asked, make)
+        return self._watched[place]
+
+    @property
+    def seeds(self) -> list[Seeds]:
+        """Firm and luck of each firm."""
+        return seeds_of_runs(self.seed, self.firms)
+
+    def _play(self, scenarios: Sequence[Scenario]) -> dict[str, Piece]:
+        """Every scenario's arm by its hash."""
+        warm_up = scenarios[0].warm_up
+
+        def play(seeds: Sequence[Seeds]) -> list[Piece]:
+            past, *players = (Player(one, self._entry) for one in (scenarios[0], *scenarios))
+            sums = [np.zeros((len(seeds), one.weeks), record_type(WeekSums)) for one in scenarios]
+            for place, pair in enumerate(seeds):
+                past.play(pair, until=warm_up)
+                for weekly, player in zip(sums, players, strict=True):
+                    player.take_over(past.state, Timeline.of(player.scenario))
+                    weekly[place] = player.advance(warm_up, player.scenario.length)
+            return [_summary(weekly) for weekly in sums]
+
+        parts = zip(*self._in_blocks(play), strict=True)
+        return {one.hash: _joined(its) for one, its in zip(scenarios, parts, strict=True)}
+
+    def _watch(self, scenario: Scenario, watch: Watch) -> Piece:
+        def seen(seeds: Sequence[Seeds]) -> Piece:
+            player = Player(scenario, self._entry)
+            rows = []
+            for pair in seeds:
+                player.play(pair, until=scenario.warm_up)
+                rows.append(watch(player))
+            return {name: np.array([row[name] for row in rows]) for name in rows[0]}
+
+        return _joined(self._in_blocks(seen))
+
+    def _in_blocks[Made](self, work: Callable[[Sequence[Seeds]], Made]) -> list[Made]:
+        """Work on the firms block by block, on several threads; in the order of the firms."""
+        threads = self.threads or os.cpu_count() or 1
+        size = min(_MOST_IN_A_BLOCK, -(-self.firms // threads))
+        with ThreadPoolExecutor(threads) as pool:
+            return list(pool.map(work, itertools.batched(self.seeds, size)))
+
+    @functools.cached_property
+    def _entry(self) -> engine.Entry:
+        return engine.entries()
+
+
+@functools.cache
+def _shipped(name: str) -> Scenario:
+    return load_scenario(name)
+
+
+def _joined(parts: Sequence[Piece]) -> Piece:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _summary(weekly: NDArray[np.void]) -> Piece:
+    """Weekly revenue, and every measure and some sums of each full year."""
+    firms, weeks = weekly.shape
+    piece: Piece = {
+        "weekly_revenue": weekly["revenue"],
+    }
+    years = weeks // WEEKS_A_YEAR
+    full = weekly[:, : years * WEEKS_A_YEAR].reshape(firms, years, WEEKS_A_YEAR)
+    return piece | evaluate(full) | {name: full[name].sum(axis=2) for name in _SUMS}

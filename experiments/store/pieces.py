@@ -1,0 +1,103 @@
+"""Finished pieces of long work, one file each, so that work that was stopped goes on.
+
+    kept = Pieces(Path("results/validation"))
+    kept.get({"pattern": "P5", "firms": 200}, measure)
+
+A piece is asked for by what it depends on; that, and the sources of the model and of the
+experiments with the versions that run them, name its file. So a piece is never taken for
+another one, nor for what an older model said.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from harmony.experiments.store.code import all_code_hash
+from harmony.sim.errors import HarmonyError
+
+Piece = dict[str, NDArray[Any]]
+
+_NAME = "[0-9a-f]{24}"
+
+
+class Pieces:
+    """A folder of finished pieces; without a folder everything is made anew."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+
+    def get(self, asked: Mapping[str, Any], make: Callable[[], Piece]) -> Piece:
+        """The piece as it was kept, or made now and kept.
+
+        Parameters
+        ----------
+        asked
+            All that the piece depends on besides the code, as JSON can hold it.
+        make
+            Makes the piece: arrays by name.
+
+        Raises
+        ------
+        HarmonyError
+            If the piece cannot be written.
+        """
+        if self.folder is None:
+            return make()
+        place = self.folder / f"{_name(asked)}.npz"
+        kept = _read(place)
+        if kept is None:
+            kept = make()
+            _write(place, kept)
+        return kept
+
+    def clear(self) -> None:
+        """Delete the kept pieces, and the folder if nothing else is in it."""
+        if self.folder is None:
+            return
+        for place in self.folder.glob("*.npz"):
+            if re.fullmatch(_NAME, place.stem):
+                place.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it holds something else, or was never made
+            self.folder.rmdir()
+
+
+def _name(asked: Mapping[str, Any]) -> str:
+    text = json.dumps([asked, all_code_hash()], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _read(place: Path) -> Piece | None:
+    """A kept piece; None where there is none, or a file that is no piece."""
+    try:
+        with np.load(place, allow_pickle=False) as stored:
+            return {name: stored[name] for name in stored.files}
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def _write(place: Path, piece: Piece) -> None:
+    """Written under another name and renamed, so that nobody ever reads half a piece."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(prefix=".harmony-", dir=place.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                np.savez(file, allow_pickle=False, **cast(Any, piece))
+            Path(draft).replace(place)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise HarmonyError(f"{place.parent}: cannot be written: {error.strerror}") from error

@@ -1,0 +1,1 @@
+"""Two ways to play the same week: over Mesa's agents, and compiled over records."""

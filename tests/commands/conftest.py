@@ -1,0 +1,39 @@
+"""What the tests of the commands share: the program, and where they run."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path, monkeypatch):
+    """Each test runs in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is said of compiling."""
+    monkeypatch.setattr("harmony.sim.drivers.engine.is_compiled", lambda: True)
+
+
+@pytest.fixture
+def one_made_up_run(monkeypatch: pytest.MonkeyPatch, compiled: None) -> list[tuple]:
+    """``harmony run`` tells of a made-up run; the calls are noted."""
+    import numpy as np
+
+    from harmony.runs.running import Run
+    from harmony.sim.measures import WeekSums
+    from harmony.sim.quantity import record_type
+
+    calls = []
+
+    def run(scenario, firm_seed, luck_seed, driver="compiled", rules=None, events=False):
+        calls.append((scenario, firm_seed, luck_seed, driver))
+        weekly = np.ones(scenario.weeks, dtype=record_type(WeekSums))
+        started = tuple(None if one.when else one.start for one in scenario.interventions)
+        return Run(scenario, firm_seed, luck_seed, driver, weekly, started=started)
+
+    monkeypatch.setattr("harmony.runs.running.run", run)
+    return calls
