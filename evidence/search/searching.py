@@ -66,8 +66,8 @@ class Finding:
 
     ``shares`` are those of members on each side of the smallest effect (see
     ``harmony.evidence.search.regions``); ``better`` is +1 where more of the measure is better,
-    -1 where less is. ``median``, ``low`` and ``high`` are the median and the 5th and 95th percentile
-    of the members' effects, NaN where none is defined.
+    -1 where less is. ``median``, ``low`` and ``high`` are the median and the 5th and 95th
+    percentile of the members' effects, NaN where none is defined.
     """
 
     remedy: str
