@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.evidence.calibration.space import Points, Space
+from harmony.experiments.analyses.elementary_effects import elementary_effects
 
 Values = NDArray[np.float64]
 Evaluate = Callable[[Points], Values]
@@ -93,23 +94,6 @@ def screen(
         sigma=np.sqrt(_mean((effects - _mean(effects)) ** 2)),
         noise=np.array([size_by_chance(effects[:, :, place]) for place in range(len(results))]),
     )
-
-
-def elementary_effects(points: Points, values: Values, width: Points) -> Values:
-    """Change of values for the whole width of a constant, shape (trajectories, constants, values).
-
-    SALib's own analysis knows no undefined values; here they leave only the steps undefined
-    that begin or end with them.
-    """
-    constants = points.shape[1]
-    walks = points.reshape(-1, constants + 1, constants)
-    steps = np.diff(walks, axis=1) / width
-    turned = np.abs(steps).argmax(axis=2)
-    size = np.take_along_axis(steps, turned[:, :, np.newaxis], axis=2)
-    changes = np.diff(values.reshape(len(walks), constants + 1, -1), axis=1)
-    effects = np.empty_like(changes)
-    np.put_along_axis(effects, turned[:, :, np.newaxis], changes / size, axis=1)
-    return effects
 
 
 def size_by_chance(effects: Values) -> float:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.evidence.calibration.screening import elementary_effects
+from harmony.experiments.analyses.elementary_effects import elementary_effects
 from harmony.experiments.analyses.point_values import PointValues, has_steady_baseline, point_values
 from harmony.experiments.designs.morris import Morris
 from harmony.experiments.designs.saltelli import Saltelli

@@ -10,11 +10,11 @@ import pytest
 from harmony.evidence.calibration.choice import choose_free
 from harmony.evidence.calibration.screening import (
     Screening,
-    elementary_effects,
     screen,
     size_by_chance,
 )
 from harmony.evidence.calibration.space import Constant, Space
+from harmony.experiments.analyses.elementary_effects import elementary_effects
 from harmony.sim.errors import HarmonyError
 
 NAMES = ("a", "b", "c", *(f"inert_{number}" for number in range(6)))
