@@ -93,7 +93,7 @@ WEEK: tuple[Phase, ...] = (
     # 2 The market
     Phase("Needs open and lapse", Each.FIRM, market.move_market),
     # 3 Marketers work
-    Phase("Heads lead", Each.HEAD, heads.lead),
+    Phase("Heads lead", Each.HEAD, heads.give_attention),
     Phase("Marketers do their work", Each.MARKETER, marketers.do_marketing),
     Phase("The market remembers the brand", Each.FIRM, market.move_brand),
     # 4 Leads are handed over

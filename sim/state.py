@@ -313,7 +313,7 @@ class Lead:
     state: int = quantity(
         NO_LEAD, "code", "0 none, 1 new, 2 ignored, 3 junk, 4 worked, 5 won, 6 lost, 7 screened out"
     )
-    number: int = quantity(0, "number", "leads of this account so far")
+    ordinal: int = quantity(0, "number", "which of this account's leads it is, from 1 on")
     week: int = quantity(0, "week", "when it was made")
     good: int = quantity(0, "0 or 1", "the account is really in the market")
     score: float = quantity(0.0, "sd", "noisy view of its quality")

@@ -18,7 +18,7 @@ from harmony.sim.rules.budget import (
     judged_share,
     marketing_share_of_cut,
     overclaimed,
-    tightened,
+    share_cut,
 )
 from harmony.sim.rules.numbers import moved, raised, share
 from harmony.sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
@@ -51,7 +51,7 @@ def divide_budget(executive: Any, firm: Any) -> None:
     """
     parameters = firm.parameters
     company = firm.company
-    there = firm.levers.budget_factor * (1.0 - tightened(company.shortfall, parameters))
+    there = firm.levers.budget_factor * (1.0 - share_cut(company.shortfall, parameters))
     usual = parameters.budget_share * company.trailing_revenue / WEEKS_A_YEAR
     total = usual * max(1.0, there)
     who = executive.identity
@@ -117,7 +117,7 @@ def quarrel_over_money(firm: Any) -> None:
     company = firm.company
     sales_head = firm.heads[SALES_HEAD]
     marketing_head = firm.heads[MARKETING_HEAD]
-    there = firm.levers.budget_factor * (1.0 - tightened(company.shortfall, parameters))
+    there = firm.levers.budget_factor * (1.0 - share_cut(company.shortfall, parameters))
     usual = 1.0 / max(parameters.smallest_share, there)
     asked = usual * (company.asked_by_sales + company.asked_by_marketing)
     wanted_twice = share(asked - 1.0)

@@ -158,8 +158,8 @@ def career_of_marketer(marketer: Any, firm: Any) -> None:
 def lose_account_knowledge(rep: Any, firm: Any) -> None:
     """A leaver takes along a part of what the firm knew of the territory, if not recorded."""
     lost = unrecorded(firm.parameters.knowledge_lost_with_rep, rep.records)
-    for number in range(first_account(rep.seat, firm), first_account(rep.seat + 1, firm)):
-        account = firm.accounts[number]
+    for account_number in range(first_account(rep.seat, firm), first_account(rep.seat + 1, firm)):
+        account = firm.accounts[account_number]
         account.known = lowered(account.known, lost)
 
 

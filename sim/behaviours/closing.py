@@ -37,7 +37,7 @@ from harmony.sim.state import LOST, PRODUCT, SOLUTION, WON, WORKING
 SPIKE_WEEKS = 2
 
 
-def close_if_due(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> None:
+def close_if_due(rep: Any, account_number: int, account: Any, opportunity: Any, firm: Any) -> None:
     """Decide the opportunity when its date has come, or pull it into the quarter.
 
     Buyers near the quarter's end wait for it if past ones taught them that waiting pays.
@@ -47,18 +47,18 @@ def close_if_due(rep: Any, number: int, account: Any, opportunity: Any, firm: An
     clock = firm.clock
     week = clock.week
     if week >= opportunity.decision:
-        later = delayed_to(rep, number, account, firm)
+        later = delayed_to(rep, account_number, account, firm)
         if later > week:
             opportunity.decision = later
             account.need_end = max(account.need_end, later)
         else:
-            decide(rep, number, account, opportunity, firm)
+            decide(rep, account_number, account, opportunity, firm)
         return
-    push = push_now(rep, opportunity, firm)
+    push = push_of_rep(rep, opportunity, firm)
     if push <= 0.0:
         return
     seed = firm.clock.luck_seed
-    luck = draws.uniform(seed, draws.NEED_PULLED, number, 0, account.need, week)
+    luck = draws.uniform(seed, draws.NEED_PULLED, account_number, 0, account.need, week)
     if luck < firm.parameters.pull_rate * push:
         opportunity.early = opportunity.decision - week
         reward = own_reward(firm)
@@ -68,7 +68,7 @@ def close_if_due(rep: Any, number: int, account: Any, opportunity: Any, firm: An
             firm.levers.discount_authority,
             firm.parameters,
         )
-        decide(rep, number, account, opportunity, firm)
+        decide(rep, account_number, account, opportunity, firm)
 
 
 def own_reward(firm: Any) -> float:
@@ -83,7 +83,7 @@ def last_week(firm: Any) -> int:
     return (firm.clock.quarter + 1) * WEEKS_A_QUARTER - 1
 
 
-def delayed_to(rep: Any, number: int, account: Any, firm: Any) -> int:
+def delayed_to(rep: Any, account_number: int, account: Any, firm: Any) -> int:
     """When a decision that is due really falls: buyers wait for discounts, reps let it slip."""
     parameters = firm.parameters
     clock = firm.clock
@@ -97,17 +97,17 @@ def delayed_to(rep: Any, number: int, account: Any, firm: Any) -> int:
         kept = 1.0 / max(1.0, firm.levers.accelerator)
         if rep.bookings >= firm.levers.commission_cap * rep.quota:
             kept = 1.0
-        slips = draws.uniform(seed, draws.NEED_SLIPS, number, 0, account.need, 0)
+        slips = draws.uniform(seed, draws.NEED_SLIPS, account_number, 0, account.need, 0)
         if slips < parameters.slip_rate * reward * kept:
             return end + 1
     if 0 < end - week <= parameters.waiting_weeks:
-        waits = draws.uniform(seed, draws.NEED_WAITS, number, 0, account.need, 0)
+        waits = draws.uniform(seed, draws.NEED_WAITS, account_number, 0, account.need, 0)
         if waits < share(parameters.waiting_of_gain * firm.company.waiting_gain):
             return end
     return week
 
 
-def push_now(rep: Any, opportunity: Any, firm: Any) -> float:
+def push_of_rep(rep: Any, opportunity: Any, firm: Any) -> float:
     """How hard a rep pushes this buyer to decide before the deadline."""
     parameters = firm.parameters
     if (
@@ -123,7 +123,7 @@ def push_now(rep: Any, opportunity: Any, firm: Any) -> float:
     return own * push_for_orders(gap, firm.levers.quota_bonus, firm.levers.accelerator, parameters)
 
 
-def decide(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> None:
+def decide(rep: Any, account_number: int, account: Any, opportunity: Any, firm: Any) -> None:
     """The buyer decides: for the firm, for a rival, or for nobody."""
     parameters = firm.parameters
     opportunity.open = 0
@@ -135,12 +135,14 @@ def decide(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> 
     logit = logit_of_win(rep, account, opportunity, firm)
     if broken:
         logit -= parameters.logit_of_broken_promise * account.complexity
-        break_promise(rep, number, account, firm)
+        break_promise(rep, account_number, account, firm)
     elif opportunity.promised == SOLUTION:
         tie = firm.ties[account.tie]
         tie.trust_in_rep = trust_after_good(tie.trust_in_rep, parameters)
-    luck = draws.uniform(firm.clock.luck_seed, draws.NEED_OUTCOME, number, 0, account.need, 0)
-    lead = firm.leads[number]
+    luck = draws.uniform(
+        firm.clock.luck_seed, draws.NEED_OUTCOME, account_number, 0, account.need, 0
+    )
+    lead = firm.leads[account_number]
     won = luck < logistic(logit)
     firm.sums.customers_asked += account.customer
     if opportunity.from_lead == 1 and lead.state == WORKING:
@@ -150,10 +152,10 @@ def decide(rep: Any, number: int, account: Any, opportunity: Any, firm: Any) -> 
         else:
             firm.sums.leads_lost += 1.0
     if won:
-        win(rep, number, account, opportunity, broken, firm)
+        win(rep, account_number, account, opportunity, broken, firm)
     else:
         become_customer(account, 0, firm)
-    end_need(number, account, firm)
+    end_need(account_number, account, firm)
 
 
 def logit_of_win(rep: Any, account: Any, opportunity: Any, firm: Any) -> float:
@@ -180,7 +182,7 @@ def logit_of_win(rep: Any, account: Any, opportunity: Any, firm: Any) -> float:
     return logit + fit - parameters.logit_of_early_week * opportunity.early
 
 
-def break_promise(rep: Any, number: int, account: Any, firm: Any) -> None:
+def break_promise(rep: Any, account_number: int, account: Any, firm: Any) -> None:
     """A product where a campaign promised a solution: buyer and marketer both see it."""
     parameters = firm.parameters
     tie = firm.ties[account.tie]
@@ -192,10 +194,12 @@ def break_promise(rep: Any, number: int, account: Any, firm: Any) -> None:
         tie.tension, parameters.hurt_of_broken_promise, marketer.irritability
     )
     firm.sums.hostile_events += 1.0
-    note(firm, PROMISE_BROKEN, rep.identity, marketer.identity, number, account.complexity)
+    note(firm, PROMISE_BROKEN, rep.identity, marketer.identity, account_number, account.complexity)
 
 
-def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, firm: Any) -> None:
+def win(
+    rep: Any, account_number: int, account: Any, opportunity: Any, broken: bool, firm: Any
+) -> None:
     """Book the order; the account is satisfied as far as the pitch fitted what it needed."""
     parameters = firm.parameters
     company = firm.company
@@ -205,7 +209,9 @@ def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, fir
         listed = listed * (1.0 + parameters.solution_premium * account.complexity)
         fits = account.complexity * competence(rep, firm) + (1.0 - account.complexity) * 0.5
         firm.sums.solution_wins += 1.0
-    luck = draws.normal(firm.clock.luck_seed, draws.NEED_SATISFACTION, number, 0, account.need, 0)
+    luck = draws.normal(
+        firm.clock.luck_seed, draws.NEED_SATISFACTION, account_number, 0, account.need, 0
+    )
     account.satisfaction = share(
         parameters.satisfaction_base
         + parameters.satisfaction_of_fit * fits
@@ -240,9 +246,9 @@ def win(rep: Any, number: int, account: Any, opportunity: Any, broken: bool, fir
         sums.late_revenue += revenue
     if opportunity.from_lead == 1:
         sums.lead_revenue += revenue
-        note(firm, LEAD_WON, rep.identity, marketer_of(account, firm), number, revenue)
+        note(firm, LEAD_WON, rep.identity, marketer_of(account, firm), account_number, revenue)
     if opportunity.discount > 0.0:
-        note(firm, DISCOUNT, rep.identity, 0, number, opportunity.discount)
+        note(firm, DISCOUNT, rep.identity, 0, account_number, opportunity.discount)
 
 
 def marketer_of(account: Any, firm: Any) -> int:

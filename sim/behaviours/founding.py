@@ -32,7 +32,7 @@ def trait(which: int, firm: Any) -> float:
     return draws.normal(firm.clock.firm_seed, draws.FIRM_TRAIT, 0, 0, 0, which)
 
 
-def found(firm: Any) -> None:
+def found_firm(firm: Any) -> None:
     """Set up a whole firm near its settled state, from its firm seed."""
     found_company(firm)
     for seat in range(len(firm.heads)):
@@ -161,30 +161,30 @@ def found_market(firm: Any) -> None:
     for seat in range(len(firm.reps)):
         first = first_account(seat, firm)
         last = first_account(seat + 1, firm)
-        for number in range(first, last):
-            account = firm.accounts[number]
+        for account_number in range(first, last):
+            account = firm.accounts[account_number]
             account.territory = seat
-            account.tie = tie_of_account(number, seat, firm)
-            found_account(number, account, firm)
+            account.tie = tie_of_account(account_number, seat, firm)
+            found_account(account_number, account, firm)
             firm.reps[seat].territory_share += account.potential
             total += account.potential
-            open_market(number, account, firm)
+            open_market(account_number, account, firm)
     for seat in range(len(firm.reps)):
         rep = firm.reps[seat]
         rep.territory_share = rep.territory_share / total
         expect_first_quarter(rep, firm)
 
 
-def found_account(number: int, account: Any, firm: Any) -> None:
+def found_account(account_number: int, account: Any, firm: Any) -> None:
     """An account's lasting traits and what it remembers at the start."""
     parameters = firm.parameters
     seed = firm.clock.firm_seed
-    size = draws.normal(seed, draws.ACCOUNT_TRAIT, number, 0, 0, 0)
+    size = draws.normal(seed, draws.ACCOUNT_TRAIT, account_number, 0, 0, 0)
     spread = parameters.potential_spread
     account.potential = parameters.potential_mean * math.exp(spread * size - 0.5 * spread * spread)
-    needs = draws.normal(seed, draws.ACCOUNT_TRAIT, number, 0, 0, 1)
+    needs = draws.normal(seed, draws.ACCOUNT_TRAIT, account_number, 0, 0, 1)
     account.complexity = share(firm.company.complexity + parameters.complexity_spread * needs)
-    bought = draws.uniform(seed, draws.ACCOUNT_TRAIT, number, 0, 0, 2)
+    bought = draws.uniform(seed, draws.ACCOUNT_TRAIT, account_number, 0, 0, 2)
     account.customer = 1 if bought < parameters.customers_at_start else 0
     firm.company.customers += account.customer
     account.experience = parameters.experience_at_start * account.customer
@@ -193,24 +193,24 @@ def found_account(number: int, account: Any, firm: Any) -> None:
     firm.company.experience += account.experience
     account.satisfaction = parameters.satisfaction_base
     account.known = parameters.known_at_start
-    wait = draws.exponential(seed, draws.ACCOUNT_TRAIT, number, 0, 0, 3)
-    firm.idle[number] = wait / openness(firm.company.awareness, parameters)
+    wait = draws.exponential(seed, draws.ACCOUNT_TRAIT, account_number, 0, 0, 3)
+    firm.idle[account_number] = wait / openness(firm.company.awareness, parameters)
 
 
-def open_market(number: int, account: Any, firm: Any) -> None:
+def open_market(account_number: int, account: Any, firm: Any) -> None:
     """At the founding an account is at a random point of its cycle, in or out of the market."""
     parameters = firm.parameters
     seed = firm.clock.firm_seed
-    window = float(window_of(number, 0, firm))
+    window = float(window_of(account_number, 0, firm))
     gap = parameters.need_gap / firm.company.demand
-    phase = draws.uniform(seed, draws.ACCOUNT_TRAIT, number, 0, 0, 4)
+    phase = draws.uniform(seed, draws.ACCOUNT_TRAIT, account_number, 0, 0, 4)
     if phase * (window + gap) < window:
-        begin_need(number, account, firm)
+        begin_need(account_number, account, firm)
         account.need_end = 1 + int(phase * (window + gap))
-        firm.wake[number] = firm.company.market_weeks
+        firm.wake[account_number] = firm.company.market_weeks
     else:
-        wait = draws.exponential(seed, draws.ACCOUNT_TRAIT, number, 0, 0, 5)
-        firm.wake[number] = float(1 + int(gap * wait))
+        wait = draws.exponential(seed, draws.ACCOUNT_TRAIT, account_number, 0, 0, 5)
+        firm.wake[account_number] = float(1 + int(gap * wait))
 
 
 def expect_first_quarter(rep: Any, firm: Any) -> None:

@@ -32,39 +32,39 @@ def order_leads(firm: Any) -> None:
     """
     count = firm.clock.leads_new
     for place in range(count):
-        number = firm.inbox[place]
-        lead = firm.leads[number]
+        account_number = firm.inbox[place]
+        lead = firm.leads[account_number]
         lead.place = draws.uniform(
-            firm.clock.luck_seed, draws.LEAD_PLACE, number, 0, lead.number, 0
+            firm.clock.luck_seed, draws.LEAD_PLACE, account_number, 0, lead.ordinal, 0
         )
     gap = count // 2
     while gap > 0:
         for place in range(gap, count):
-            number = firm.inbox[place]
-            chance = firm.leads[number].place
+            account_number = firm.inbox[place]
+            chance = firm.leads[account_number].place
             hole = place
             while hole >= gap and firm.leads[firm.inbox[hole - gap]].place > chance:
                 firm.inbox[hole] = firm.inbox[hole - gap]
                 hole -= gap
-            firm.inbox[hole] = number
+            firm.inbox[hole] = account_number
         gap = gap // 2
 
 
-def decide_on_lead(rep: Any, number: int, firm: Any) -> None:
+def decide_on_lead(rep: Any, account_number: int, firm: Any) -> None:
     """Take the lead or leave it.
 
     A rep compares what an hour on this lead is believed to bring with what an hour of
     prospecting brings, under the load and the quota's deadline. A lead left alone is
     ignored for good.
     """
-    lead = firm.leads[number]
+    lead = firm.leads[account_number]
     if lead.state != NEW:
         return
-    tie = firm.ties[firm.accounts[number].tie]
-    if has_time(rep, firm) and wants(rep, lead, number, tie, firm):
-        take(rep, lead, number, tie, firm)
+    tie = firm.ties[firm.accounts[account_number].tie]
+    if has_time(rep, firm) and wants(rep, lead, account_number, tie, firm):
+        take(rep, lead, account_number, tie, firm)
     else:
-        ignore(rep, lead, number, tie, firm)
+        ignore(rep, lead, account_number, tie, firm)
 
 
 def has_time(rep: Any, firm: Any) -> bool:
@@ -73,7 +73,7 @@ def has_time(rep: Any, firm: Any) -> bool:
     return rep.present == 1 and rep.posting_weeks == 0 and left >= firm.parameters.hours_of_lead
 
 
-def wants(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> bool:
+def wants(rep: Any, lead: Any, account_number: int, tie: Any, firm: Any) -> bool:
     """Whether the rep thinks that this lead is worth the hours."""
     parameters = firm.parameters
     signal = score_signal(rep.records, firm.company.scoring, parameters)
@@ -83,7 +83,9 @@ def wants(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> bool:
         rep.lead_hours / parameters.hours_of_lead
     )
     chance = acceptance(belief, rep.prospect_yield, load, deadline_pressure(rep, firm), parameters)
-    luck = draws.uniform(firm.clock.luck_seed, draws.LEAD_DECISION, number, 0, lead.number, 0)
+    luck = draws.uniform(
+        firm.clock.luck_seed, draws.LEAD_DECISION, account_number, 0, lead.ordinal, 0
+    )
     return luck < chance
 
 
@@ -100,10 +102,10 @@ def deadline_pressure(rep: Any, firm: Any) -> float:
     return parameters.pressure_of_quota * gap * own
 
 
-def take(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
+def take(rep: Any, lead: Any, account_number: int, tie: Any, firm: Any) -> None:
     """Work the lead: it waits for its turn, may have cooled, and shows what it is worth."""
     parameters = firm.parameters
-    account = firm.accounts[number]
+    account = firm.accounts[account_number]
     marketer = firm.marketers[tie.marketer]
     usual = (rep.lead_hours + rep.open_count * rep.pipeline_hours) / parameters.week_hours
     wait = weeks_waited(usual, firm.levers.answer_days / WORKING_DAYS_A_WEEK)
@@ -123,19 +125,21 @@ def take(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
         firm.sums.hostile_events += 1.0
         tie.trust_in_marketer = trust_after_bad(tie.trust_in_marketer, parameters)
         tie.tension = tension_after_hostile(tie.tension, parameters.hurt_of_junk, rep.irritability)
-        note(firm, LEAD_JUNK, rep.identity, marketer.identity, number, lead.score)
+        note(firm, LEAD_JUNK, rep.identity, marketer.identity, account_number, lead.score)
         return
     tie.trust_in_marketer = trust_after_good(tie.trust_in_marketer, parameters)
-    luck = draws.uniform(firm.clock.luck_seed, draws.LEAD_COOLING, number, 0, lead.number, 0)
+    luck = draws.uniform(
+        firm.clock.luck_seed, draws.LEAD_COOLING, account_number, 0, lead.ordinal, 0
+    )
     if account.in_market == 0 or luck >= still_warm(wait, parameters):
         lead.state = LOST
         firm.sums.leads_lost += 1.0
     else:
         lead.state = WORKING
-        open_opportunity(rep, number, 1, lead.promised, brand_of(account, firm), firm)
+        open_opportunity(rep, account_number, 1, lead.promised, brand_of(account, firm), firm)
 
 
-def ignore(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
+def ignore(rep: Any, lead: Any, account_number: int, tie: Any, firm: Any) -> None:
     """Leave the lead alone, which the marketer sees more or less of."""
     parameters = firm.parameters
     marketer = firm.marketers[tie.marketer]
@@ -150,4 +154,4 @@ def ignore(rep: Any, lead: Any, number: int, tie: Any, firm: Any) -> None:
     tie.tension = tension_after_hostile(
         tie.tension, seen * parameters.hurt_of_ignored, marketer.irritability
     )
-    note(firm, LEAD_IGNORED, rep.identity, marketer.identity, number, lead.score)
+    note(firm, LEAD_IGNORED, rep.identity, marketer.identity, account_number, lead.score)

@@ -17,7 +17,7 @@ from harmony.sim.rules.relations import (
 from harmony.sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
 
 
-def lead(head: Any, firm: Any) -> None:
+def give_attention(head: Any, firm: Any) -> None:
     """A head's hours for leading; a head over both departments has one attention for two."""
     parameters = firm.parameters
     company = firm.company

@@ -64,15 +64,15 @@ def move_market(firm: Any) -> None:
         firm.reps[seat].first_need = 0
         firm.reps[seat].last_need = 0
     count = 0
-    for number in range(len(firm.accounts)):
-        if firm.wake[number] <= now:
-            account = firm.accounts[number]
+    for account_number in range(len(firm.accounts)):
+        if firm.wake[account_number] <= now:
+            account = firm.accounts[account_number]
             if account.in_market == 1:
-                lapse(number, account, firm)
+                lapse(account_number, account, firm)
             else:
-                begin_need(number, account, firm)
+                begin_need(account_number, account, firm)
             if account.in_market == 1:
-                firm.open_needs[count] = number
+                firm.open_needs[count] = account_number
                 rep = firm.reps[account.territory]
                 if rep.last_need == 0:
                     rep.first_need = count
@@ -81,7 +81,7 @@ def move_market(firm: Any) -> None:
     firm.clock.needs_open = count
 
 
-def begin_need(number: int, account: Any, firm: Any) -> None:
+def begin_need(account_number: int, account: Any, firm: Any) -> None:
     """A need opens: its size, its window and its luck belong to the need, not to the week."""
     parameters = firm.parameters
     seed = firm.clock.luck_seed
@@ -90,45 +90,47 @@ def begin_need(number: int, account: Any, firm: Any) -> None:
     account.in_market = 1
     account.recalled = own_experience(account, firm)
     account.known = lowered(account.known, parameters.knowledge_ageing)
-    size = draws.normal(seed, draws.NEED_VALUE, number, 0, need, 0)
+    size = draws.normal(seed, draws.NEED_VALUE, account_number, 0, need, 0)
     spread = parameters.need_value_spread
     account.need_value = account.potential * math.exp(spread * size - 0.5 * spread * spread)
-    account.found_after = draws.exponential(seed, draws.NEED_FOUND, number, 0, need, 0)
-    account.responds_after = draws.exponential(seed, draws.NEED_RESPONSE, number, 0, need, 0)
-    account.need_end = firm.clock.week + window_of(number, need, firm)
+    account.found_after = draws.exponential(seed, draws.NEED_FOUND, account_number, 0, need, 0)
+    account.responds_after = draws.exponential(
+        seed, draws.NEED_RESPONSE, account_number, 0, need, 0
+    )
+    account.need_end = firm.clock.week + window_of(account_number, need, firm)
 
 
-def window_of(number: int, need: int, firm: Any) -> int:
+def window_of(account_number: int, need: int, firm: Any) -> int:
     """Weeks that a need stays open."""
     parameters = firm.parameters
     span = parameters.window_longest - parameters.window_shortest + 1.0
-    chance = draws.uniform(firm.clock.luck_seed, draws.NEED_WINDOW, number, 0, need, 0)
+    chance = draws.uniform(firm.clock.luck_seed, draws.NEED_WINDOW, account_number, 0, need, 0)
     return int(parameters.window_shortest + span * chance)
 
 
-def gap_after(number: int, need: int, firm: Any) -> int:
+def gap_after(account_number: int, need: int, firm: Any) -> int:
     """Weeks of the market's time from the end of a need's window to the next need."""
-    chance = draws.exponential(firm.clock.luck_seed, draws.NEED_GAP, number, 0, need, 0)
+    chance = draws.exponential(firm.clock.luck_seed, draws.NEED_GAP, account_number, 0, need, 0)
     return 1 + int(firm.parameters.need_gap * chance / firm.company.demand)
 
 
-def lapse(number: int, account: Any, firm: Any) -> None:
+def lapse(account_number: int, account: Any, firm: Any) -> None:
     """A need that no rep of the firm reached is met by a rival, or not at all."""
-    if firm.clock.week >= account.need_end and firm.opportunities[number].open == 0:
+    if firm.clock.week >= account.need_end and firm.opportunities[account_number].open == 0:
         firm.sums.customers_asked += account.customer
         become_customer(account, 0, firm)
         firm.sums.needs_lapsed += 1.0
-        end_need(number, account, firm)
+        end_need(account_number, account, firm)
 
 
-def end_need(number: int, account: Any, firm: Any) -> None:
+def end_need(account_number: int, account: Any, firm: Any) -> None:
     """The account leaves the market until its next need, whose date is its own."""
     firm.reps[account.territory].counted_needs += 1.0
     firm.sums.needs_decided += 1.0
     account.in_market = 0
     left = account.need_end - firm.clock.week
-    gap = gap_after(number, account.need, firm)
-    firm.wake[number] = firm.company.market_weeks + float(left + gap)
+    gap = gap_after(account_number, account.need, firm)
+    firm.wake[account_number] = firm.company.market_weeks + float(left + gap)
 
 
 def move_brand(firm: Any) -> None:

@@ -98,36 +98,38 @@ def idle_answers(seat: int, place: int, marketer: Any, firm: Any) -> float:
     upcoming = math.inf
     shared = first_shared_account(seat, firm)
     if place == 0:
-        for number in range(first_account(seat, firm), shared):
-            if firm.idle[number] <= marketer.exposure:
-                answer_idly(number, marketer, firm)
-            upcoming = min(upcoming, firm.idle[number])
-    for number in range(shared + place, first_account(seat + 1, firm), firm.company.counterparts):
-        if firm.idle[number] <= marketer.exposure:
-            answer_idly(number, marketer, firm)
-        upcoming = min(upcoming, firm.idle[number])
+        for account_number in range(first_account(seat, firm), shared):
+            if firm.idle[account_number] <= marketer.exposure:
+                answer_idly(account_number, marketer, firm)
+            upcoming = min(upcoming, firm.idle[account_number])
+    for account_number in range(
+        shared + place, first_account(seat + 1, firm), firm.company.counterparts
+    ):
+        if firm.idle[account_number] <= marketer.exposure:
+            answer_idly(account_number, marketer, firm)
+        upcoming = min(upcoming, firm.idle[account_number])
     return upcoming
 
 
-def answer_idly(number: int, marketer: Any, firm: Any) -> None:
+def answer_idly(account_number: int, marketer: Any, firm: Any) -> None:
     """An account without a need answers; when it will answer again is drawn anew."""
-    account = firm.accounts[number]
+    account = firm.accounts[account_number]
     account.idle_count += 1
     wait = draws.exponential(
-        firm.clock.luck_seed, draws.IDLE_RESPONSE, number, 0, account.idle_count, 0
+        firm.clock.luck_seed, draws.IDLE_RESPONSE, account_number, 0, account.idle_count, 0
     )
-    firm.idle[number] = marketer.exposure + wait / openness(
+    firm.idle[account_number] = marketer.exposure + wait / openness(
         brand_of(account, firm), firm.parameters
     )
     if account.in_market == 0:
-        make_lead(number, 0, marketer, firm)
+        make_lead(account_number, 0, marketer, firm)
 
 
 def hand_over_answers(firm: Any) -> None:
     """Accounts with a need that answered a campaign become leads."""
     for place in range(firm.clock.needs_open):
-        number = firm.open_needs[place]
-        account = firm.accounts[number]
+        account_number = firm.open_needs[place]
+        account = firm.accounts[account_number]
         # a need that is found already has its opportunity
         if account.responds_after > 0.0 and account.found_after > 0.0:
             marketer = firm.marketers[firm.ties[account.tie].marketer]
@@ -135,35 +137,37 @@ def hand_over_answers(firm: Any) -> None:
                 brand_of(account, firm), firm.parameters
             )
             if account.responds_after <= 0.0:
-                make_lead(number, 1, marketer, firm)
+                make_lead(account_number, 1, marketer, firm)
 
 
-def make_lead(number: int, good: int, marketer: Any, firm: Any) -> None:
+def make_lead(account_number: int, good: int, marketer: Any, firm: Any) -> None:
     """An answer gets a score; what is not screened out becomes a lead of the territory's rep."""
     parameters = firm.parameters
     seed = firm.clock.luck_seed
-    account = firm.accounts[number]
+    account = firm.accounts[account_number]
     rep = firm.reps[account.territory]
-    lead = firm.leads[number]
-    lead.number += 1
+    lead = firm.leads[account_number]
+    lead.ordinal += 1
     lead.state = NEW
     lead.week = firm.clock.week
     lead.good = good
-    noise = draws.normal(seed, draws.LEAD_SCORE, number, 0, lead.number, 0)
+    noise = draws.normal(seed, draws.LEAD_SCORE, account_number, 0, lead.ordinal, 0)
     lead.score = good * score_signal(rep.records, firm.company.scoring, parameters) + noise
     lead.promised = PRODUCT
     if good == 1:
-        luck = draws.uniform(seed, draws.LEAD_PROMISE, number, 0, lead.number, 0)
+        luck = draws.uniform(seed, draws.LEAD_PROMISE, account_number, 0, lead.ordinal, 0)
         if luck < firm.levers.solution_campaigns:
             lead.promised = SOLUTION
     firm.company.answers += 1
     firm.sums.answers += 1.0
-    if is_screened_out(number, lead, firm):
+    if is_screened_out(account_number, lead, firm):
         lead.state = SCREENED
         firm.sums.leads_screened += 1.0
-        note_belief(firm, LEAD_SCREENED, marketer.identity, 0, number, lead.score, float(good))
+        note_belief(
+            firm, LEAD_SCREENED, marketer.identity, 0, account_number, lead.score, float(good)
+        )
         return
-    firm.inbox[firm.clock.leads_new] = number
+    firm.inbox[firm.clock.leads_new] = account_number
     firm.clock.leads_new += 1
     marketer.leads_made += 1.0
     rep.counted_leads += good
@@ -171,7 +175,7 @@ def make_lead(number: int, good: int, marketer: Any, firm: Any) -> None:
     firm.sums.leads_good += good
 
 
-def is_screened_out(number: int, lead: Any, firm: Any) -> bool:
+def is_screened_out(account_number: int, lead: Any, firm: Any) -> bool:
     """Whether an answer is no lead by the agreed definition, or the qualifiers reject it."""
     parameters = firm.parameters
     if lead.score < firm.levers.lead_threshold:
@@ -180,10 +184,10 @@ def is_screened_out(number: int, lead: Any, firm: Any) -> bool:
     if share_examined <= 0.0:
         return False
     seed = firm.clock.luck_seed
-    examined = draws.uniform(seed, draws.LEAD_QUALIFIED, number, 0, lead.number, 0)
+    examined = draws.uniform(seed, draws.LEAD_QUALIFIED, account_number, 0, lead.ordinal, 0)
     if examined >= share_examined:
         return False
-    luck = draws.uniform(seed, draws.LEAD_QUALIFIED, number, 0, lead.number, 1)
+    luck = draws.uniform(seed, draws.LEAD_QUALIFIED, account_number, 0, lead.ordinal, 1)
     right = luck < parameters.qualifier_accuracy
     if (lead.good == 1) != right:
         return True

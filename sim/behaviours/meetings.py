@@ -85,7 +85,9 @@ def tie_with(rep: Any, marketer_seat: int, firm: Any) -> int:
         tie = firm.ties[place]
         if tie.kind != EMPTY_TIE and tie.marketer == marketer_seat:
             return place
-        if place >= first + counterparts and strength(tie) < strength(firm.ties[weakest]):
+        if place >= first + counterparts and familiarity_of(tie) < familiarity_of(
+            firm.ties[weakest]
+        ):
             weakest = place
     if firm.marketers[marketer_seat].present == 0:
         return first
@@ -98,7 +100,7 @@ def tie_with(rep: Any, marketer_seat: int, firm: Any) -> int:
     return weakest
 
 
-def strength(tie: Any) -> float:
+def familiarity_of(tie: Any) -> float:
     """Familiarity of a tie, less than nothing for an empty slot."""
     if tie.kind == EMPTY_TIE:
         return -1.0

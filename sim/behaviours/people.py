@@ -59,12 +59,12 @@ def first_shared_account(territory: int, firm: Any) -> int:
     return first + int(firm.company.aligned * accounts)
 
 
-def tie_of_account(number: int, territory: int, firm: Any) -> int:
+def tie_of_account(account_number: int, territory: int, firm: Any) -> int:
     """The tie of an account's rep to the marketer who serves the account."""
     shared = first_shared_account(territory, firm)
     place = 0
-    if number >= shared:
-        place = (number - shared) % firm.company.counterparts
+    if account_number >= shared:
+        place = (account_number - shared) % firm.company.counterparts
     return territory * slots(firm) + place
 
 
@@ -90,7 +90,7 @@ def own_hours(person: Any, administration: float, firm: Any) -> float:
     return max(0.0, left)
 
 
-def luck_of(person: Any, firm: Any) -> int:
+def seed_of_traits(person: Any, firm: Any) -> int:
     """The seed of a person's traits: founders belong to the firm, successors to its luck."""
     if person.hire == 0:
         return firm.clock.firm_seed
@@ -104,7 +104,7 @@ def chosen_applicant(person: Any, weight: float, firm: Any) -> int:
     understands it. Nobody sees an applicant as he or she is.
     """
     parameters = firm.parameters
-    seed = luck_of(person, firm)
+    seed = seed_of_traits(person, firm)
     best = 0
     best_score = -math.inf
     for applicant in range(int(parameters.applicants)):
@@ -126,7 +126,7 @@ def chosen_applicant(person: Any, weight: float, firm: Any) -> int:
 def character(person: Any, applicant: int, firm: Any) -> None:
     """A person's lasting temper and loyalties, first understanding and patience."""
     parameters = firm.parameters
-    seed = luck_of(person, firm)
+    seed = seed_of_traits(person, firm)
     who = person.identity
     temper = draws.normal(seed, draws.PERSON_TRAIT, who, applicant, 0, 0)
     person.irritability = firm.company.irritability * max(
@@ -147,7 +147,7 @@ def talent_of(person: Any, applicant: int, firm: Any) -> float:
     """Talent for the own trade, around 1 and never far below."""
     parameters = firm.parameters
     drawn = draws.normal(
-        luck_of(person, firm), draws.PERSON_TRAIT, person.identity, applicant, 0, 2
+        seed_of_traits(person, firm), draws.PERSON_TRAIT, person.identity, applicant, 0, 2
     )
     above = drawn + parameters.applicant_talent
     return max(parameters.trait_floor, 1.0 + parameters.talent_spread * above)
@@ -178,7 +178,9 @@ def sales_talent(rep: Any, applicant: int, firm: Any) -> None:
     parameters = firm.parameters
     rep.skill = talent_of(rep, applicant, firm)
     rep.score_trust = parameters.score_at_hire
-    knowledge = draws.normal(luck_of(rep, firm), draws.PERSON_TRAIT, rep.identity, applicant, 0, 3)
+    knowledge = draws.normal(
+        seed_of_traits(rep, firm), draws.PERSON_TRAIT, rep.identity, applicant, 0, 3
+    )
     rep.solution_skill = share(
         parameters.solution_skill_mean + parameters.solution_skill_spread * knowledge
     )

@@ -21,12 +21,12 @@ from harmony.sim.state import PRODUCT, SOLUTION
 
 
 def open_opportunity(
-    rep: Any, number: int, from_lead: int, promised: int, brand: float, firm: Any
+    rep: Any, account_number: int, from_lead: int, promised: int, brand: float, firm: Any
 ) -> None:
     """A rep begins to sell to an account, and chooses what to pitch."""
-    account = firm.accounts[number]
+    account = firm.accounts[account_number]
     account.found_after = 0.0  # found, whether by search or by a lead
-    opportunity = firm.opportunities[number]
+    opportunity = firm.opportunities[account_number]
     opportunity.open = 1
     opportunity.opened = firm.clock.week
     opportunity.from_lead = from_lead
@@ -35,13 +35,13 @@ def open_opportunity(
     opportunity.discount = 0.0
     opportunity.early = 0
     opportunity.decision = account.need_end
-    opportunity.pitch = choose_pitch(rep, number, account, promised, brand, firm)
+    opportunity.pitch = choose_pitch(rep, account_number, account, promised, brand, firm)
     rep.open_count += 1
     account.known = raised(account.known, firm.parameters.knowledge_of_contact)
 
 
 def choose_pitch(
-    rep: Any, number: int, account: Any, promised: int, brand: float, firm: Any
+    rep: Any, account_number: int, account: Any, promised: int, brand: float, firm: Any
 ) -> int:
     """Product or solution: by expected commission an hour, and by what a campaign promised.
 
@@ -72,7 +72,7 @@ def choose_pitch(
         )
         advantage += pull_of_promise(told, parameters)
     chance = logistic(parameters.pitch_sharpness * advantage)
-    luck = draws.uniform(firm.clock.luck_seed, draws.NEED_PITCH, number, 0, account.need, 0)
+    luck = draws.uniform(firm.clock.luck_seed, draws.NEED_PITCH, account_number, 0, account.need, 0)
     return SOLUTION if luck < chance else PRODUCT
 
 

@@ -14,7 +14,7 @@ from harmony.sim.rules.selling import (
     effort_left,
     finding,
     quota_after,
-    search,
+    search_strength,
     worth_of_hour,
 )
 from harmony.sim.state import PRODUCT
@@ -68,27 +68,27 @@ def sell(rep: Any, firm: Any) -> None:
     rep.prospecting_hours = prospecting
     worth = worth_of_hour(money, parameters)
     hours = worth * prospecting / (parameters.prospecting_reference * firm.company.territory)
-    strength = search(hours, rep.skill * rep.ramp, parameters)
+    strength = search_strength(hours, rep.skill * rep.ramp, parameters)
     pipeline = worth * rep.pipeline_hours
     found = 0
     for place in range(rep.first_need, rep.last_need):
-        number = firm.open_needs[place]
-        account = firm.accounts[number]
+        account_number = firm.open_needs[place]
+        account = firm.accounts[account_number]
         if account.in_market == 1:
             if account.found_after > 0.0:
-                found += prospect(rep, number, account, strength, firm)
+                found += prospect(rep, account_number, account, strength, firm)
             else:
-                opportunity = firm.opportunities[number]
+                opportunity = firm.opportunities[account_number]
                 if opportunity.opened < firm.clock.week:  # what came this week waits
                     opportunity.hours += pipeline
-                close_if_due(rep, number, account, opportunity, firm)
+                close_if_due(rep, account_number, account, opportunity, firm)
     if prospecting > 0.0:
         rep.prospect_yield = moved(
             rep.prospect_yield, found / prospecting, parameters.yield_learning
         )
 
 
-def prospect(rep: Any, number: int, account: Any, strength: float, firm: Any) -> int:
+def prospect(rep: Any, account_number: int, account: Any, strength: float, firm: Any) -> int:
     """Search for one account's need until the search reaches what this need takes to be found."""
     parameters = firm.parameters
     brand = brand_of(account, firm)
@@ -96,5 +96,5 @@ def prospect(rep: Any, number: int, account: Any, strength: float, firm: Any) ->
     account.found_after -= hazard + calling_in(brand, loyalty(account), parameters)
     if account.found_after > 0.0:
         return 0
-    open_opportunity(rep, number, 0, PRODUCT, brand, firm)
+    open_opportunity(rep, account_number, 0, PRODUCT, brand, firm)
     return 1

@@ -17,11 +17,11 @@ def align_territories(firm: Any) -> None:
         return
     firm.company.aligned = firm.levers.aligned_share
     for seat in range(len(firm.reps)):
-        for number in range(first_account(seat, firm), first_account(seat + 1, firm)):
-            account = firm.accounts[number]
+        for account_number in range(first_account(seat, firm), first_account(seat + 1, firm)):
+            account = firm.accounts[account_number]
             before = firm.marketers[firm.ties[account.tie].marketer]
-            account.tie = tie_of_account(number, seat, firm)
+            account.tie = tie_of_account(account_number, seat, firm)
             after = firm.marketers[firm.ties[account.tie].marketer]
-            firm.idle[number] += after.exposure - before.exposure
+            firm.idle[account_number] += after.exposure - before.exposure
         for place in range(seat * slots(firm), (seat + 1) * slots(firm)):
             firm.ties[place].next_idle_answer = 0.0  # looked up anew

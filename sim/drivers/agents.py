@@ -78,9 +78,9 @@ class SalesRep(Rep, Member):
         """Share out the week's hours."""
         self.do(selling.plan_week)
 
-    def decide_on_lead(self, number: int) -> None:
-        """Take the lead from account ``number``, or leave it."""
-        self.do(handover.decide_on_lead, number)
+    def decide_on_lead(self, account_number: int) -> None:
+        """Take the lead of account ``account_number``, or leave it."""
+        self.do(handover.decide_on_lead, account_number)
 
     def sell(self) -> None:
         """Prospect, work the open opportunities, close what is due."""
@@ -218,9 +218,9 @@ class DepartmentHead(Head, Member):
         """Ask for the share of the budget that serves the own target best."""
         self.do(budget.ask_for_money)
 
-    def lead(self) -> None:
+    def give_attention(self) -> None:
         """Give the week's attention to the people."""
-        self.do(heads.lead)
+        self.do(heads.give_attention)
 
 
 class ChiefExecutive(Executive, Member):

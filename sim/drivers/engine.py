@@ -25,7 +25,7 @@ import numpy as np
 from numba import types
 from numba.core import config
 
-from harmony.sim.behaviours.founding import found
+from harmony.sim.behaviours.founding import found_firm
 from harmony.sim.drivers.linker import Linked
 from harmony.sim.drivers.native import PLACES, WORDS, firm_at, point
 from harmony.sim.schedule import DUE, WEEK, Each, Phase, When
@@ -91,8 +91,8 @@ def _loop(each: Each, behaviour: Function) -> Function:
 
         def play(firm):  # type: ignore[no-untyped-def]
             for place in range(firm.clock.leads_new):
-                number = firm.inbox[place]
-                behaviour(firm.reps[firm.accounts[number].territory], number, firm)
+                account_number = firm.inbox[place]
+                behaviour(firm.reps[firm.accounts[account_number].territory], account_number, firm)
 
     return compiled(play)
 
@@ -162,7 +162,7 @@ def play_weeks(header, levers, levers_size, sums, sums_size, weeks):  # type: ig
         week_of_firm(firm_at(header))  # type: ignore[name-defined]  # noqa: F821  # linked below
 
 
-def found_firm(header):  # type: ignore[no-untyped-def]
+def found_firm_at(header):  # type: ignore[no-untyped-def]
     """Found a firm on blank records."""
     found_linked(firm_at(header))  # type: ignore[name-defined]  # noqa: F821  # linked below
 
@@ -171,8 +171,8 @@ def link(rules: Mapping[str, Function] | None = None) -> Entry:
     """The two compiled entries, founding and playing, closed over the rules in force."""
     linked = Linked(rules, compiled)
     week = _in_order([_phase(phase, linked) for phase in WEEK])
-    names = {**globals(), "week_of_firm": week, "found_linked": linked[found]}
-    entries = (found_firm, play_weeks)
+    names = {**globals(), "week_of_firm": week, "found_linked": linked[found_firm]}
+    entries = (found_firm_at, play_weeks)
     copies = [FunctionType(entry.__code__, names, entry.__name__) for entry in entries]
     return _entry(copies[0], rules), _entry(copies[1], rules)
 

@@ -9,7 +9,7 @@ from typing import Any
 import mesa
 import numpy as np
 
-from harmony.sim.behaviours.founding import found
+from harmony.sim.behaviours.founding import found_firm
 from harmony.sim.drivers.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
 from harmony.sim.drivers.firm_state import ENTITIES, LISTS, SINGLES, counts
 from harmony.sim.drivers.linker import Linked
@@ -118,7 +118,7 @@ class Firm(mesa.Model):
         self.sums = WeekSums()
         self.weekly: list[WeekSums] = []
         self.clock.firm_seed, self.clock.luck_seed = seeds
-        self.in_force(found)(self)
+        self.in_force(found_firm)(self)
         self.datacollector = mesa.DataCollector(model_reporters=_reporters())
 
     def in_force(self, behaviour: Callable[..., Any]) -> Callable[..., Any]:
@@ -158,8 +158,8 @@ class Firm(mesa.Model):
                 live(tie, self)
         elif phase.each is Each.LEAD:
             for place in range(self.clock.leads_new):
-                number = self.inbox[place]
-                getattr(self.reps[self.accounts[number].territory], name)(number)
+                account_number = self.inbox[place]
+                getattr(self.reps[self.accounts[account_number].territory], name)(account_number)
         else:
             for agent in self._who(phase.each):
                 getattr(agent, name)()

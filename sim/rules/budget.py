@@ -37,7 +37,7 @@ def overclaimed(wanted: float, tension: float, parameters: Any) -> float:
     return wanted + parameters.overclaim * tension * (1.0 - wanted)
 
 
-def tightened(shortfall: float, parameters: Any) -> float:
+def share_cut(shortfall: float, parameters: Any) -> float:
     """Share of the total budget that a missed plan costs; shortfall is ln(plan/actual), >= 0."""
     return min(parameters.deepest_cut, parameters.cut_by_shortfall * max(0.0, shortfall))
 

@@ -16,7 +16,7 @@ def worth_of_hour(money: float, parameters: Any) -> float:
     return max(0.0, money) ** parameters.sales_money_elasticity
 
 
-def search(hours: float, ability: float, parameters: Any) -> float:
+def search_strength(hours: float, ability: float, parameters: Any) -> float:
     """Weekly hazard that prospecting finds a need, before the account itself counts.
 
     Hours are a ratio to the reference hours for a territory; ability 1 is average.

@@ -75,11 +75,11 @@ def test_every_answer_and_every_lead_is_in_exactly_one_state(scenario, seeds):
         ended = made["leads_ignored"] + made["leads_junk"] + made["leads_lost"] + made["leads_won"]
         assert made["leads"] == ended + working
         assert made["leads_worked"] == made["leads"] - made["leads_ignored"]
-        assert made["answers"] == sum(lead.number for lead in firm.leads)
+        assert made["answers"] == sum(lead.ordinal for lead in firm.leads)
         assert made["answers"] == made["leads"] + made["leads_screened"]
         assert made["leads_good"] <= made["leads"]
         assert not any(lead.state == NEW for lead in firm.leads), "left undecided at the week's end"
-        assert all((lead.state == NO_LEAD) == (lead.number == 0) for lead in firm.leads)
+        assert all((lead.state == NO_LEAD) == (lead.ordinal == 0) for lead in firm.leads)
 
 
 @in_random_firms

@@ -174,13 +174,13 @@ class SkilledFromOneWeek(SalesRep):
 class DeafToOneLead(SalesRep):
     """Rep 0 leaves the leads of one week alone."""
 
-    def decide_on_lead(self, number):
+    def decide_on_lead(self, account_number):
         if self.seat == TREATED and self.model.clock.week == WEEK:
             self.present = 0
-            super().decide_on_lead(number)
+            super().decide_on_lead(account_number)
             self.present = 1
         else:
-            super().decide_on_lead(number)
+            super().decide_on_lead(account_number)
 
 
 # Where a territory's needs lie in the firm's list of all that are open: no rep knows it

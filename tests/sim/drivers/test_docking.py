@@ -232,10 +232,10 @@ def test_the_engine_plays_the_phases_in_their_order(monkeypatch):
 class Closed(SalesRep):
     """A rep who never takes a lead."""
 
-    def decide_on_lead(self, number):
-        lead = self.model.leads[number]
-        tie = self.model.ties[self.model.accounts[number].tie]
-        self.do(handover.ignore, lead, number, tie)
+    def decide_on_lead(self, account_number):
+        lead = self.model.leads[account_number]
+        tie = self.model.ties[self.model.accounts[account_number].tie]
+        self.do(handover.ignore, lead, account_number, tie)
 
 
 class Lazy(SalesRep):

@@ -4,7 +4,7 @@ import pytest
 
 from harmony.sim import draws
 from harmony.sim.behaviours.careers import career_of_rep, leave
-from harmony.sim.behaviours.heads import heads_meet, lead
+from harmony.sim.behaviours.heads import give_attention, heads_meet
 from harmony.sim.drivers.model import Firm
 from harmony.sim.interventions.cross_interviews import CrossInterviews
 from harmony.sim.levers import Levers
@@ -65,10 +65,10 @@ def test_three_applicants_take_hours_of_the_other_head_in_the_next_week() -> Non
     assert plain.company.interviews_by_marketing == 0.0
     assert changed.company.interviews_by_marketing == 3 * 1.5
     assert changed.company.interviews_by_sales == 0.0  # its own head interviews as ever
-    play_to(lead, plain, changed)
+    play_to(give_attention, plain, changed)
     one, other = plain.heads[MARKETING_HEAD], changed.heads[MARKETING_HEAD]
     assert other.hours == pytest.approx(one.hours - 3 * 1.5)
-    play_to(heads_meet, changed, after=lead)
+    play_to(heads_meet, changed, after=give_attention)
     assert changed.company.interviews_by_marketing == 0.0
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from harmony.sim.behaviours.agreements import hold_to_agreements
-from harmony.sim.behaviours.heads import heads_meet, lead
+from harmony.sim.behaviours.heads import give_attention, heads_meet
 from harmony.sim.interventions.executive_participation import ExecutiveParticipation
 from harmony.sim.levers import Levers
 from harmony.sim.size import Size
@@ -29,7 +29,7 @@ def test_backing_grows_ever_less_with_the_hours_and_each_is_paid() -> None:
 
 def test_quarrels_are_settled_and_the_heads_cool_down_sooner() -> None:
     plain, changed = twins(ExecutiveParticipation(hours=4.0))
-    play_to(lead, plain, changed)
+    play_to(give_attention, plain, changed)
     assert apart(plain, changed) == {"company.support", "company.mediation"}
     p, support = changed.parameters, 4.0 / (4.0 + changed.parameters.executive_hours_half)
     settled = plain.company.mediation + p.mediation_of_support * support

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from harmony.sim import draws
-from harmony.sim.behaviours.heads import heads_meet, lead, lunch_of_heads
+from harmony.sim.behaviours.heads import give_attention, heads_meet, lunch_of_heads
 from harmony.sim.behaviours.hours import claim_hours_of_marketer
 from harmony.sim.behaviours.meetings import forget_meetings
 from harmony.sim.interventions.heads_lunch import HeadsLunch
@@ -30,7 +30,7 @@ def test_lunches_take_the_heads_hours_from_leading() -> None:
     assert apart(plain, changed) == set()
     for firm in (plain, changed):
         for head in firm.heads:
-            lead(head, firm)
+            give_attention(head, firm)
     assert apart(plain, changed) == {
         "heads.hours",
         "company.coaching_sales",

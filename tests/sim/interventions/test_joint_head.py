@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from harmony.sim import draws
 from harmony.sim.behaviours.books import keep_books
 from harmony.sim.behaviours.budget import ask_for_money, divide_budget
-from harmony.sim.behaviours.heads import lead
+from harmony.sim.behaviours.heads import give_attention
 from harmony.sim.drivers.model import Firm
 from harmony.sim.interventions.joint_head import JointHead
 from harmony.sim.levers import Levers
@@ -93,7 +93,7 @@ def misjudged(trade: int, background: float, firm: Firm) -> float:
 
 def test_in_the_search_only_the_heads_hours_go() -> None:
     plain, changed = twins(JointHead(search_weeks=5, transition_hours_heads=6.0))
-    play_to(lead, plain, changed)
+    play_to(give_attention, plain, changed)
     for one, other in zip(plain.heads, changed.heads, strict=True):
         assert other.hours == pytest.approx(one.hours - 6.0)
     assert apart(plain, changed) == {
@@ -102,13 +102,13 @@ def test_in_the_search_only_the_heads_hours_go() -> None:
         "company.coaching_marketing",
         "company.mediation",
     }
-    play_to(keep_books, plain, changed, after=lead)
+    play_to(keep_books, plain, changed, after=give_attention)
     assert changed.sums.intervention_cost == 0.0
 
 
 def test_in_the_transition_everybodys_hours_go() -> None:
     plain, changed = twins(JointHead(search_weeks=0, transition_hours_people=1.5))
-    play_to(lead, plain, changed)
+    play_to(give_attention, plain, changed)
     for firm in (plain, changed):
         firm.marketers[0].do_marketing()
         firm.reps[0].plan_week()
@@ -159,7 +159,7 @@ def test_the_side_that_gets_less_than_is_fair_resents_it() -> None:
 
 def test_one_head_has_one_attention_for_two_departments() -> None:
     _, changed = from_sales_at_once()
-    play_to(lead, changed)
+    play_to(give_attention, changed)
     p, company = changed.parameters, changed.company
     half = 0.5 * (p.week_hours - p.head_administration) / p.head_hours_reference
     assert company.coaching_sales == pytest.approx(0.95 * half)

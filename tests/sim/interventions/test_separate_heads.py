@@ -5,7 +5,7 @@ import pytest
 from harmony.sim.behaviours.agreements import hold_to_agreements
 from harmony.sim.behaviours.books import keep_books
 from harmony.sim.behaviours.budget import ask_for_money, divide_budget
-from harmony.sim.behaviours.heads import lead
+from harmony.sim.behaviours.heads import give_attention
 from harmony.sim.behaviours.marketers import do_marketing
 from harmony.sim.behaviours.selling import plan_week
 from harmony.sim.interventions.joint_head import JointHead
@@ -32,7 +32,7 @@ def test_the_search_distracts_the_head_and_leaves_him_in_charge() -> None:
         SeparateHeads(search_weeks=5, transition_hours_heads=6.0), **UNDER_ONE_HEAD
     )
     play_to(hold_to_agreements, plain, changed)
-    play_to(lead, plain, changed, after=hold_to_agreements)
+    play_to(give_attention, plain, changed, after=hold_to_agreements)
     assert apart(plain, changed) == {
         "heads.hours",
         "company.coaching_sales",

@@ -17,7 +17,7 @@ from harmony.sim.rules.budget import (
     judged_share,
     marketing_share_of_cut,
     overclaimed,
-    tightened,
+    share_cut,
 )
 from tests.firms import parameters_with
 
@@ -66,15 +66,15 @@ def test_best_share_maximises_revenue_of_constant_elasticities(own, other):
 
 def test_tightened_by_hand():
     parameters = Parameters(cut_by_shortfall=0.5, deepest_cut=0.2)
-    assert tightened(0.1, parameters) == pytest.approx(0.05)
-    assert tightened(2.0, parameters) == 0.2
-    assert tightened(-1.0, parameters) == 0.0
+    assert share_cut(0.1, parameters) == pytest.approx(0.05)
+    assert share_cut(2.0, parameters) == 0.2
+    assert share_cut(-1.0, parameters) == 0.0
 
 
 @given(SHORTFALLS, SHORTFALLS, parameters_with("cut_by_shortfall", "deepest_cut"))
 def test_a_deeper_shortfall_never_cuts_less(one, other, parameters):
     low, high = sorted((one, other))
-    less, more = tightened(low, parameters), tightened(high, parameters)
+    less, more = share_cut(low, parameters), share_cut(high, parameters)
     assert 0.0 <= less <= more <= parameters.deepest_cut
 
 

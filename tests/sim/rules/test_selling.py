@@ -21,7 +21,7 @@ from harmony.sim.rules.selling import (
     push_for_orders,
     quota_after,
     reward_of_quota,
-    search,
+    search_strength,
     solution_competence,
     solution_fit,
     win_logit,
@@ -61,19 +61,19 @@ def test_money_makes_hours_tell(one, other, parameters):
 
 def test_search_by_hand():
     parameters = Parameters(finding_rate=0.2, finding_of_hours=0.5)
-    assert search(1.0, 1.0, parameters) == pytest.approx(0.2)
-    assert search(4.0, 1.0, parameters) == pytest.approx(0.4)
-    assert search(1.0, 2.25, parameters) == pytest.approx(0.3)
-    assert search(0.0, 1.0, parameters) == 0.0
+    assert search_strength(1.0, 1.0, parameters) == pytest.approx(0.2)
+    assert search_strength(4.0, 1.0, parameters) == pytest.approx(0.4)
+    assert search_strength(1.0, 2.25, parameters) == pytest.approx(0.3)
+    assert search_strength(0.0, 1.0, parameters) == 0.0
 
 
 @given(HOURS, HOURS, st.floats(0.1, 3), st.floats(0.1, 3), FINDING)
 def test_hours_and_skill_find(one, other, first, second, parameters):
     low, high = sorted((one, other))
     less, more = sorted((first, second))
-    found = search(low, less, parameters)
-    assert 0.0 <= found <= search(high, less, parameters)
-    assert found <= search(low, more, parameters)
+    found = search_strength(low, less, parameters)
+    assert 0.0 <= found <= search_strength(high, less, parameters)
+    assert found <= search_strength(low, more, parameters)
 
 
 def test_finding_by_hand():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from harmony.sim.behaviours.heads import lead
+from harmony.sim.behaviours.heads import give_attention
 from harmony.sim.behaviours.marketers import do_marketing
 from harmony.sim.levers import Levers
 from harmony.sim.shocks.launch import Launch
@@ -18,11 +18,11 @@ def test_material_is_stale_at_once_and_interest_lasts_a_while() -> None:
 
 def test_interest_speeds_up_the_market_and_much_that_was_made_is_stale() -> None:
     plain, changed = twins(Launch(interest=0.25, stale=0.4))
-    play_to(lead, plain, changed)
+    play_to(give_attention, plain, changed)
     assert apart(plain, changed) == {"company.market_weeks"}
     early = changed.company.market_weeks - plain.company.market_weeks
     assert early == pytest.approx(0.25)
-    play_to(do_marketing, plain, changed, after=lead)
+    play_to(do_marketing, plain, changed, after=give_attention)
     assert apart(plain, changed) == {
         "company.market_weeks",
         "marketers.material",
