@@ -51,7 +51,7 @@ test-fast: $(READY) ## Run the tests that compile nothing
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
 docs: $(READY) ## Write the pages of docs/ that follow from the code
-	$(BIN)/python -m docs.write_tables
+	$(BIN)/python -m docs.pages
 
 lint: $(READY) ## Check style, format and types
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from docs.write_tables import DOCS
+from docs.declarations import DOCS
 from harmony.commands import main
 from harmony.experiments.store.reading import Results
 from tests.experiments.planned import TEXT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from docs.write_tables import DOCS
+from docs.declarations import DOCS
 from harmony.evidence.calibration.candidates import ASSUMED, assumed_values
 from harmony.evidence.calibration.choice import MOST_FREE
 from harmony.runs.accepted import accepted_set

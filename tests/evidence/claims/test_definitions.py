@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from docs.claims_page import STORED
+from docs.pages.claims import STORED
 from harmony.evidence.claims.definitions import read_claims
 from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.heads_lunch import HeadsLunch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docs.write_tables import grouped
+from docs.declarations import grouped
 from harmony.runs.running import run
 from harmony.sim.drivers.model import Firm
 from harmony.sim.parameters import Parameters

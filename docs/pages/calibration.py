@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from docs.write_tables import DOCS, between, code, link, number, page, table
+from docs.declarations import DOCS
+from docs.markdown import between, code, link, number, page, table
 from harmony.evidence.patterns.definitions import CALIBRATED, patterns
 
 STORED = DOCS / "calibration.json"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from docs.write_tables import DOCS, code, page, table
+from docs.declarations import DOCS
+from docs.markdown import code, page, table
 
 STORED = DOCS / "evidence.json"
 

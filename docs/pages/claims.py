@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from docs.write_tables import DOCS, code, link, page, table
+from docs.declarations import DOCS
+from docs.markdown import code, link, page, table
 from harmony.evidence.claims.definitions import read_claims
 from harmony.evidence.claims.wording import (
     between,

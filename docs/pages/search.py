@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from docs.write_tables import DOCS, code, page, table
+from docs.declarations import DOCS
+from docs.markdown import code, page, table
 from harmony.evidence.search.member_effects import SMALLEST
 from harmony.evidence.search.regions import LESS, MORE, SAME
 from harmony.sim.measures import LAST_YEAR, measure_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from docs import validation_page
-from docs.write_tables import DOCS, PAGES, ROOT, functions_of, modules_of
+from docs.declarations import DOCS, ROOT, functions_of, modules_of
+from docs.pages import pages, validation
 from harmony.evidence.patterns.definitions import patterns
 from harmony.experiments.designs import designs
 from harmony.experiments.plan.reading import ExperimentTable, experiment_of
@@ -21,6 +21,7 @@ from harmony.sim.scenario_files import shipped_scenarios
 from harmony.sim.size import Size, Span
 from harmony.sim.state import TABLES, State
 
+PAGES = pages()
 ALL = sorted(DOCS.glob("*.md"))
 WRITTEN_BY_HAND = [path for path in ALL if path.name not in PAGES]
 each_page = pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
@@ -124,8 +125,8 @@ def test_the_readme_leads_to_the_documentation():
 
 
 def test_every_pattern_that_fails_or_is_open_is_explained():
-    assert validation_page.unexplained() == []
+    assert validation.unexplained() == []
 
 
 def test_notes_are_of_patterns():
-    assert set(validation_page.notes()) <= {one.id for one in patterns()}
+    assert set(validation.notes()) <= {one.id for one in patterns()}

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from docs import calibration_page
+from docs.pages import calibration
 
 MADE = {
     "accepted": {
@@ -82,8 +82,8 @@ def stored(tmp_path, monkeypatch):
     def page(made):
         place = tmp_path / "calibration.json"
         place.write_text(json.dumps(made))
-        monkeypatch.setattr(calibration_page, "STORED", place)
-        return calibration_page.write()
+        monkeypatch.setattr(calibration, "STORED", place)
+        return calibration.write()
 
     return page
 
@@ -123,5 +123,5 @@ def test_a_failure_is_told_as_one(stored):
 
 
 def test_without_a_result_the_page_tells_the_method(tmp_path, monkeypatch):
-    monkeypatch.setattr(calibration_page, "STORED", tmp_path / "none.json")
-    assert "No result is stored yet" in calibration_page.write()
+    monkeypatch.setattr(calibration, "STORED", tmp_path / "none.json")
+    assert "No result is stored yet" in calibration.write()

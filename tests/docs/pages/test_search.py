@@ -6,19 +6,19 @@ import json
 
 import pytest
 
-from docs import search_page
+from docs.pages import search as page
 from harmony.evidence.search.searching import search_accepted
 from tests.planted import members, plant
 
 
 @pytest.fixture
 def stored(monkeypatch, tmp_path):
-    monkeypatch.setattr(search_page, "STORED", tmp_path / "search.json")
+    monkeypatch.setattr(page, "STORED", tmp_path / "search.json")
     return tmp_path / "search.json"
 
 
 def test_without_a_result_the_page_says_so(stored):
-    text = search_page.write()
+    text = page.write()
     assert "No result is stored yet" in text
     assert "the smallest effect" in text
 
@@ -27,7 +27,7 @@ def test_a_stored_result_is_told(stored, monkeypatch):
     plant(monkeypatch)
     made = search_accepted(members(24), 3, weeks=13)
     stored.write_text(json.dumps(made.to_dict(), allow_nan=False), encoding="utf-8")
-    text = search_page.write()
+    text = page.write()
     assert "No result" not in text
     assert f"{made.effort['weeks_played']:,} weeks in all" in text
     assert "| `joint_head_both` | all years |" in text

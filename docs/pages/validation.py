@@ -11,7 +11,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from docs.write_tables import DOCS, code, link, page, table
+from docs.declarations import DOCS
+from docs.markdown import code, link, page, table
 from harmony.evidence.patterns.definitions import Pattern, patterns
 
 STORED = DOCS / "validation.json"
