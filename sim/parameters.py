@@ -39,6 +39,15 @@ class Parameters:
         36,
         "assumed",
     )
+    joint_attention_to_sales: float = quantity(
+        0.5,
+        "share",
+        "attention of one head over both that goes to sales; the rest goes to marketing",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.5,
+    )
     meeting_hours_most: float = quantity(
         8.0,
         "hours/week",
@@ -320,11 +329,38 @@ class Parameters:
         200,
         "assumed",
     )
+    dispute_at_peace: float = quantity(
+        0.5,
+        "ratio",
+        "length of a dispute between heads at peace, to which their tension adds up to one",
+        0.0,
+        2.0,
+        "assumed",
+        neutral=0.5,
+    )
     dispute_noticed: float = quantity(
         0.02, "share", "dispute over the budget from which it counts as hostile", 0, 0.2, "assumed"
     )
     tension_of_dispute: float = quantity(
         0.6, "share", "heads' tension that a dispute adds of what is missing", 0, 2, "assumed"
+    )
+    joint_head_horizon: float = quantity(
+        0.5,
+        "share",
+        "later effects of marketing that one head over both sees who never worked in it",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.5,
+    )
+    joint_head_tracing: float = quantity(
+        1.0,
+        "share",
+        "effect of marketing that one head over both can trace when cutting",
+        0.0,
+        1.0,
+        "assumed: sees the books of both",
+        neutral=1.0,
     )
     judgement_error: float = quantity(
         0.5,
@@ -368,6 +404,24 @@ class Parameters:
         "assumed",
     )
     task_pull: float = quantity(0.6, "weight", "hours that follow the pay plan", 0, 2, "assumed")
+    accepted_pay_to_demand: float = quantity(
+        0.5,
+        "share",
+        "pull of pay for accepted leads that goes to demand; the rest goes to material and insight",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.5,
+    )
+    enablement_unasked: float = quantity(
+        0.5,
+        "ratio",
+        "material made by one who understands nothing of selling, against any other task",
+        0.0,
+        2.0,
+        "assumed",
+        neutral=0.5,
+    )
     campaign_hours: float = quantity(
         10.0, "hours/week", "reference hours for brand or demand work", 2, 30, "assumed"
     )
@@ -386,6 +440,33 @@ class Parameters:
         0.1,
         1000,
         "assumed: a third of 8 % of 16,000 a year",
+    )
+    leads_at_start: float = quantity(
+        40.0,
+        "leads/quarter",
+        "leads a marketer that are expected at the founding",
+        1.0,
+        400.0,
+        "assumed",
+        neutral=40.0,
+    )
+    accepted_at_start: float = quantity(
+        10.0,
+        "leads/quarter",
+        "accepted leads a marketer that are expected at the founding",
+        1.0,
+        400.0,
+        "assumed",
+        neutral=10.0,
+    )
+    material_at_start: float = quantity(
+        0.3,
+        "0..1",
+        "worth of the sales material that there is at the founding",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.3,
     )
     response_in_market: float = quantity(
         0.085,
@@ -469,6 +550,15 @@ class Parameters:
         0.01,
         0.3,
         "assumed",
+    )
+    grasp_of_insight: float = quantity(
+        0.5,
+        "share",
+        "weight of insight, beside understanding of selling, in seeing what an idea is worth near",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.5,
     )
     idea_precision: float = quantity(
         0.8, "1/variance", "precision of an average person's eye for ideas", 0.05, 5, "assumed"
@@ -743,6 +833,24 @@ class Parameters:
     logit_of_early_week: float = quantity(
         0.04, "logit/week", "win lost by asking early", 0, 0.3, "assumed"
     )
+    complexity_middle: float = quantity(
+        0.5,
+        "0..1",
+        "complexity of a need that a product and a solution suit alike",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.5,
+    )
+    solution_for_simple: float = quantity(
+        0.5,
+        "share",
+        "how far a solution fits a need that has nothing complex",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.5,
+    )
     satisfaction_base: float = quantity(
         0.45, "0..1", "satisfaction with a purchase that fits not at all", 0, 1, "assumed"
     )
@@ -856,6 +964,15 @@ class Parameters:
     trust_prior: float = quantity(
         0.5, "0..1", "trust without experience or prejudice", 0.1, 0.9, "assumed"
     )
+    trust_at_start: float = quantity(
+        0.4,
+        "0..1",
+        "people's mean trust in the other department until they first take stock of it",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.4,
+    )
     trust_of_stereotype: float = quantity(
         0.3, "per 0..1", "trust that prejudice costs from the start", 0, 1, "assumed"
     )
@@ -963,6 +1080,15 @@ class Parameters:
     stereotype_drift: float = quantity(
         0.004, "share/week", "speed at which the department's prejudice returns", 0, 0.05, "assumed"
     )
+    history_told_anyway: float = quantity(
+        0.5,
+        "share",
+        "department's history that is told to those who do not make its cause theirs",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.5,
+    )
     newcomer_openness: float = quantity(
         0.3, "share", "prejudice that newcomers do not bring along", 0, 1, "assumed"
     )
@@ -1044,6 +1170,15 @@ class Parameters:
     )
     contact_gain: float = quantity(
         0.05, "1/hour", "tension that an hour of perfect contact takes away", 0.005, 0.5, "assumed"
+    )
+    listening_lost_to_tension: float = quantity(
+        0.5,
+        "share",
+        "hours of a meeting in which two at full tension do not listen",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.5,
     )
     quarrel_rate: float = quantity(
         0.25,
@@ -1407,6 +1542,15 @@ class Parameters:
         3.0, "weeks", "by which full cross-interviews delay a hire", 0.0, 20.0, "assumed"
     )
     search_weeks: float = quantity(8.0, "weeks", "mean time to fill a seat", 0, 40, "assumed")
+    search_spread: float = quantity(
+        0.5,
+        "share",
+        "how far a search is shorter or longer than the mean, at the most",
+        0.0,
+        1.0,
+        "assumed",
+        neutral=0.5,
+    )
     cost_of_replacement: float = quantity(
         40000.0, "money", "cost of finding and training a successor", 0, 500000, "assumed"
     )

@@ -21,7 +21,8 @@ class Quantity:
 
     ``combine`` says how several interventions that turn the same lever add up:
     ``"set"`` (the last one named wins), ``"add"``, ``"times"`` or ``"max"``. ``"run"``
-    marks a lever that no arrangement turns: the run itself sets it.
+    marks a lever that no arrangement turns: the run itself sets it. ``neutral`` is the value
+    at which the model is what it was before it had this number, if there is one.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Quantity:
     high: float
     source: str
     combine: str
+    neutral: float | None
 
 
 def quantity(
@@ -43,6 +45,7 @@ def quantity(
     high: float = float("inf"),
     source: str = "",
     combine: str = "set",
+    neutral: float | None = None,
 ) -> Any:
     """Declare a dataclass field that is a quantity (see :class:`Quantity`)."""
     described = {
@@ -52,6 +55,7 @@ def quantity(
         "high": high,
         "source": source,
         "combine": combine,
+        "neutral": neutral,
     }
     return dataclasses.field(default=default, metadata=described)
 

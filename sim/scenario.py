@@ -101,7 +101,9 @@ class Scenario:
     @property
     def hash(self) -> str:
         """16 hexadecimal digits that change with whatever changes results."""
-        text = json.dumps(self._content(), sort_keys=True, allow_nan=False)
+        content = self._content()
+        content["parameters"] = _without_neutral(content["parameters"], Parameters)
+        text = json.dumps(content, sort_keys=True, allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property
@@ -334,6 +336,15 @@ def _window_problems(parameters: Parameters) -> list[str]:
 def _numbers(table: Any) -> dict[str, float]:
     """The quantities of a table, each of its declared kind, so that 1 and 1.0 are one."""
     return checked_numbers(type(table), _settings(table))[0]
+
+
+def _without_neutral(numbers: Mapping[str, float], table: type) -> dict[str, float]:
+    """Numbers save those at which the model is what it was before it had them.
+
+    So a scenario keeps its hash when the model learns a number that changes nothing.
+    """
+    declared = quantities(table)
+    return {name: value for name, value in numbers.items() if value != declared[name].neutral}
 
 
 def _settings(table: Any) -> dict[str, float]:

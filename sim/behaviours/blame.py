@@ -16,7 +16,7 @@ from harmony.sim.events import (
     note,
     note_belief,
 )
-from harmony.sim.rules.numbers import raised, share
+from harmony.sim.rules.numbers import mean, raised, share
 from harmony.sim.rules.relations import (
     others_share_of_miss,
     self_serving_excess,
@@ -147,9 +147,11 @@ def blame_between_heads(firm: Any) -> None:
     company = firm.company
     sales_head = firm.heads[SALES_HEAD]
     marketing_head = firm.heads[MARKETING_HEAD]
-    unjust = blame_other_head(sales_head, marketing_head, company.marketing_part_of_miss, firm)
-    unjust += blame_other_head(marketing_head, sales_head, company.sales_part_of_miss, firm)
-    hurt = parameters.hurt_of_blame * share(company.shortfall) * 0.5 * unjust
+    unjust = mean(
+        blame_other_head(sales_head, marketing_head, company.marketing_part_of_miss, firm),
+        blame_other_head(marketing_head, sales_head, company.sales_part_of_miss, firm),
+    )
+    hurt = parameters.hurt_of_blame * share(company.shortfall) * unjust
     company.heads_tension = raised(company.heads_tension, parameters.heads_blame * hurt)
     firm.sums.hostile_events += 1.0
     firm.sums.interactions += 1.0

@@ -20,7 +20,7 @@ from harmony.sim.rules.budget import (
     overclaimed,
     share_cut,
 )
-from harmony.sim.rules.numbers import moved, raised, share
+from harmony.sim.rules.numbers import mean, moved, raised, share
 from harmony.sim.state import JOINT_HEAD, MARKETING_HEAD, SALES_HEAD
 
 
@@ -80,8 +80,9 @@ def share_of_cut(executive: Any, firm: Any) -> float:
     horizon = executive.patience
     seen = company.visible_return
     if firm.levers.one_head == 1:
-        horizon = 0.5 * (1.0 + firm.levers.head_marketing_background)
-        seen = 1.0
+        background = firm.levers.head_marketing_background
+        horizon = moved(parameters.joint_head_horizon, 1.0, background)
+        seen = parameters.joint_head_tracing
     marketing = seen * believed_marketing_response(horizon, parameters)
     marketing_return = marketing / max(parameters.smallest_share, company.marketing_share)
     sales_return = parameters.selling_response / max(
@@ -121,10 +122,10 @@ def quarrel_over_money(firm: Any) -> None:
     usual = 1.0 / max(parameters.smallest_share, there)
     asked = usual * (company.asked_by_sales + company.asked_by_marketing)
     wanted_twice = share(asked - 1.0)
-    give_way = 0.5 * (sales_head.cooperativeness + marketing_head.cooperativeness)
+    give_way = mean(sales_head.cooperativeness, marketing_head.cooperativeness)
     dispute = wanted_twice * (1.0 - give_way)
     tension = heads_tension_felt(firm.levers.budget_channel, firm)
-    hours = parameters.hours_of_dispute * dispute * (0.5 + tension)
+    hours = parameters.hours_of_dispute * dispute * (parameters.dispute_at_peace + tension)
     sales_head.dispute_hours = hours
     marketing_head.dispute_hours = hours
     company.heads_tension = raised(company.heads_tension, parameters.tension_of_dispute * dispute)
@@ -152,7 +153,7 @@ def decide_as_one_head(head: Any, firm: Any) -> None:
     if desired < company.marketing_share:
         followed = levers.head_credibility_marketing
     company.marketing_share = moved(company.marketing_share, desired, followed)
-    fair = 0.5 * (1.0 - company.asked_by_sales + company.asked_by_marketing)
+    fair = mean(1.0 - company.asked_by_sales, company.asked_by_marketing)
     company.resentment_sales = resentment_after(
         company.resentment_sales,
         (company.marketing_share - fair) / (1.0 - fair),

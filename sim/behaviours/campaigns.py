@@ -11,7 +11,7 @@ from harmony.sim.behaviours.people import first_rep, last_rep, slots
 from harmony.sim.events import DEBATE, note
 from harmony.sim.rules.agreements import voice_after
 from harmony.sim.rules.marketing import plan_worth
-from harmony.sim.rules.numbers import share
+from harmony.sim.rules.numbers import mean, share
 from harmony.sim.rules.relations import (
     hurt_of_disagreement,
     share_told,
@@ -47,12 +47,13 @@ def share_out_hours(marketer: Any, firm: Any) -> None:
     floor = parameters.task_floor
     pull = parameters.task_pull
     everything = levers.pay_revenue / TASKS
-    good_leads = 0.5 * levers.pay_accepted_leads
+    good_leads = parameters.accepted_pay_to_demand * levers.pay_accepted_leads
+    better_leads = 0.5 * (levers.pay_accepted_leads - good_leads)  # each of two tasks
     brand = floor + pull * (paid_brand + everything)
     demand = floor + pull * (levers.pay_lead_volume + good_leads + everything)
-    enablement = floor * (0.5 + marketer.understanding)
-    enablement += pull * (0.5 * good_leads + everything)
-    insight = floor + pull * (0.5 * good_leads + everything)
+    enablement = floor * (parameters.enablement_unasked + marketer.understanding)
+    enablement += pull * (better_leads + everything)
+    insight = floor + pull * (better_leads + everything)
     total = brand + demand + enablement + insight
     marketer.brand_share = brand / total
     marketer.demand_share = demand / total
@@ -73,7 +74,8 @@ def choose_idea(marketer: Any, firm: Any) -> None:
     quarter = firm.clock.quarter
     who = marketer.identity
     far_precision = parameters.idea_precision * marketer.creativity
-    grasp = 0.5 * (marketer.insight + marketer.understanding)
+    of_insight = parameters.grasp_of_insight
+    grasp = of_insight * marketer.insight + (1.0 - of_insight) * marketer.understanding
     near_precision = parameters.idea_precision * max(parameters.grasp_floor, grasp)
     weight_far = marketer.brand_share / (marketer.brand_share + marketer.demand_share)
     best = -math.inf
@@ -190,8 +192,8 @@ def hear_reps(
                 disagreement = spoken * abs(signal - seen_near)
                 apart += disagreement
                 hurt = hurt_of_disagreement(
-                    disagreement, 0.5 * (tie.trust_in_rep + tie.trust_in_marketer), parameters
+                    disagreement, mean(tie.trust_in_rep, tie.trust_in_marketer), parameters
                 )
-                temper = 0.5 * (rep.irritability + marketer.irritability)
+                temper = mean(rep.irritability, marketer.irritability)
                 tie.tension = tension_after_hostile(tie.tension, hurt, temper)
     return weight, voiced, apart

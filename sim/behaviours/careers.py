@@ -70,9 +70,8 @@ def leave(person: Any, firm: Any) -> None:
     person.present = 0
     person.posting_weeks = 0
     person.adoption = 0.0
-    wait = parameters.search_weeks * (
-        0.5 + draws.uniform(firm.clock.luck_seed, draws.SEARCH_TIME, person.identity, 0, 0, 0)
-    )
+    luck = draws.uniform(firm.clock.luck_seed, draws.SEARCH_TIME, person.identity, 0, 0, 0)
+    wait = parameters.search_weeks * (1.0 + parameters.search_spread * (2.0 * luck - 1.0))
     wait += parameters.interview_weeks * firm.levers.cross_interview_weight
     person.vacant_until = firm.clock.week + 1 + int(wait)
     person.tenure = 0
@@ -182,7 +181,7 @@ def consider_posting(rep: Any, firm: Any) -> None:
         firm.clock.luck_seed, draws.ROTATION_CHOICE, rep.identity, 0, firm.clock.quarter, 0
     )
     if luck < chance:
-        rep.posting_weeks = int(levers.rotation_weeks + 0.5)
+        rep.posting_weeks = whole_weeks(levers.rotation_weeks)
         firm.sums.postings += 1.0
         firm.sums.intervention_cost += levers.posting_money
         note(firm, POSTING, rep.identity, 0, -1, levers.rotation_weeks)
@@ -200,7 +199,7 @@ def consider_field_weeks(marketer: Any, firm: Any) -> None:
 
 def send_to_the_field(marketer: Any, weeks: float, firm: Any) -> None:
     """A marketer goes along with reps for some weeks, to the nearest whole one."""
-    marketer.posting_weeks = int(weeks + 0.5)
+    marketer.posting_weeks = whole_weeks(weeks)
     if marketer.posting_weeks > 0:
         firm.sums.postings += 1.0
         note(firm, POSTING, marketer.identity, 0, -1, float(marketer.posting_weeks))
@@ -209,3 +208,8 @@ def send_to_the_field(marketer: Any, weeks: float, firm: Any) -> None:
 def settle_in(rep: Any, firm: Any) -> None:
     """A new rep gets up to speed, faster with the head's attention."""
     rep.ramp = ramp_after(rep.ramp, firm.company.coaching_sales, firm.parameters)
+
+
+def whole_weeks(weeks: float) -> int:
+    """The nearest whole number of weeks; half a week goes up."""
+    return int(weeks + 0.5)

@@ -207,7 +207,10 @@ def win(
     fits = 1.0 - account.complexity
     if opportunity.pitch == SOLUTION:
         listed = listed * (1.0 + parameters.solution_premium * account.complexity)
-        fits = account.complexity * competence(rep, firm) + (1.0 - account.complexity) * 0.5
+        fits = (
+            account.complexity * competence(rep, firm)
+            + (1.0 - account.complexity) * parameters.solution_for_simple
+        )
         firm.sums.solution_wins += 1.0
     luck = draws.normal(
         firm.clock.luck_seed, draws.NEED_SATISFACTION, account_number, 0, account.need, 0

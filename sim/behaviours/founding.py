@@ -7,6 +7,7 @@ from typing import Any
 
 from harmony.sim import draws
 from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from harmony.sim.behaviours.campaigns import TASKS
 from harmony.sim.behaviours.market import begin_need, window_of
 from harmony.sim.behaviours.people import (
     begin_settled,
@@ -23,7 +24,7 @@ from harmony.sim.behaviours.people import (
 )
 from harmony.sim.behaviours.survey import FULL_SCALE
 from harmony.sim.rules.marketing import openness
-from harmony.sim.rules.numbers import share
+from harmony.sim.rules.numbers import lognormal, share
 from harmony.sim.state import COUNTERPART, HEAD, MARKETER, REP
 
 
@@ -104,6 +105,8 @@ def found_rep(seat: int, rep: Any, firm: Any) -> None:
     rep.tension = firm.company.grievance * parameters.tension_at_start
     rep.settled_tension = rep.tension
     rep.records = parameters.account_data
+    rep.material = parameters.material_at_start
+    rep.trust = parameters.trust_at_start
     chosen = chosen_applicant(rep, 0.0, firm)
     character(rep, chosen, firm)
     sales_talent(rep, chosen, firm)
@@ -124,6 +127,15 @@ def found_marketer(seat: int, marketer: Any, firm: Any) -> None:
     marketer.tension = firm.company.grievance * parameters.tension_at_start
     marketer.settled_tension = marketer.tension
     marketer.data = parameters.account_data
+    marketer.material = parameters.material_at_start
+    marketer.trust = parameters.trust_at_start
+    evenly = 1.0 / TASKS  # until the first campaign is planned
+    marketer.brand_share = evenly
+    marketer.demand_share = evenly
+    marketer.enablement_share = evenly
+    marketer.insight_share = evenly
+    marketer.leads_trend = parameters.leads_at_start
+    marketer.accepted_trend = parameters.accepted_at_start
     chosen = chosen_applicant(marketer, 0.0, firm)
     character(marketer, chosen, firm)
     marketing_talent(marketer, chosen, firm)
@@ -181,7 +193,7 @@ def found_account(account_number: int, account: Any, firm: Any) -> None:
     seed = firm.clock.firm_seed
     size = draws.normal(seed, draws.ACCOUNT_TRAIT, account_number, 0, 0, 0)
     spread = parameters.potential_spread
-    account.potential = parameters.potential_mean * math.exp(spread * size - 0.5 * spread * spread)
+    account.potential = lognormal(parameters.potential_mean, spread, size)
     needs = draws.normal(seed, draws.ACCOUNT_TRAIT, account_number, 0, 0, 1)
     account.complexity = share(firm.company.complexity + parameters.complexity_spread * needs)
     bought = draws.uniform(seed, draws.ACCOUNT_TRAIT, account_number, 0, 0, 2)

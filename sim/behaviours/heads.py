@@ -7,9 +7,10 @@ from typing import Any
 from harmony.sim import draws
 from harmony.sim.behaviours.channels import heads_tension_felt, settle_heads
 from harmony.sim.events import LUNCH, QUARREL, note
-from harmony.sim.rules.numbers import lowered, moved, raised, share
+from harmony.sim.rules.numbers import lowered, mean, moved, raised, share
 from harmony.sim.rules.relations import (
     contact_quality,
+    hours_of_listening,
     quarrel_chance,
     understanding_faded,
     understanding_gained,
@@ -35,18 +36,18 @@ def give_attention(head: Any, firm: Any) -> None:
     head.hours = max(0.0, parameters.week_hours - taken)
     attention = head.hours / parameters.head_hours_reference
     if one_head and head.seat == JOINT_HEAD:
-        half = 0.5 * attention
-        company.coaching_sales = half * levers.head_credibility_sales
-        company.coaching_marketing = half * levers.head_credibility_marketing
-        company.mediation = half * (
-            levers.head_credibility_sales + levers.head_credibility_marketing
+        to_sales = parameters.joint_attention_to_sales * attention
+        company.coaching_sales = to_sales * levers.head_credibility_sales
+        company.coaching_marketing = (attention - to_sales) * levers.head_credibility_marketing
+        company.mediation = attention * mean(
+            levers.head_credibility_sales, levers.head_credibility_marketing
         )
         company.mediation += parameters.mediation_of_support * company.support
     elif not one_head and head.seat == SALES_HEAD:
         company.coaching_sales = attention
     elif not one_head and head.seat == MARKETING_HEAD:
         company.coaching_marketing = attention
-        both = 0.5 * (company.coaching_sales + company.coaching_marketing)
+        both = mean(company.coaching_sales, company.coaching_marketing)
         company.mediation = both * (1.0 - company.heads_tension) * parameters.mediation_of_two
         company.mediation += parameters.mediation_of_support * company.support
 
@@ -81,7 +82,7 @@ def lunch_of_heads(meeting: int, firm: Any) -> None:
     hours = firm.levers.heads_lunch_hours
     sales_head = firm.heads[SALES_HEAD]
     marketing_head = firm.heads[MARKETING_HEAD]
-    goal = 0.5 * (sales_head.goal + marketing_head.goal)
+    goal = mean(sales_head.goal, marketing_head.goal)
     quality = contact_quality(
         company.heads_tension,
         company.heads_tension,
@@ -107,7 +108,8 @@ def lunch_of_heads(meeting: int, firm: Any) -> None:
     channel = firm.levers.information_channel
     if chance < quarrel and channel == 1:
         return
-    listening = hours * (1.0 - 0.5 * heads_tension_felt(channel, firm))
+    tension = heads_tension_felt(channel, firm)
+    listening = hours_of_listening(hours, tension, parameters)
     for seat in (SALES_HEAD, MARKETING_HEAD):
         head = firm.heads[seat]
         head.understanding = understanding_gained(
@@ -119,5 +121,5 @@ def example(firm: Any) -> float:
     """The relation that the teams see at the top: the heads' tension, or their resentment."""
     company = firm.company
     if firm.levers.one_head == 1:
-        return 0.5 * (company.resentment_sales + company.resentment_marketing)
+        return mean(company.resentment_sales, company.resentment_marketing)
     return company.heads_tension

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from harmony.sim import draws
 from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
 from harmony.sim.rules.brand import awareness_after, brand_memory, experience_left
 from harmony.sim.rules.market import pace
-from harmony.sim.rules.numbers import lowered
+from harmony.sim.rules.numbers import lognormal, lowered
 
 
 def brand_of(account: Any, firm: Any) -> float:
@@ -91,8 +90,7 @@ def begin_need(account_number: int, account: Any, firm: Any) -> None:
     account.recalled = own_experience(account, firm)
     account.known = lowered(account.known, parameters.knowledge_ageing)
     size = draws.normal(seed, draws.NEED_VALUE, account_number, 0, need, 0)
-    spread = parameters.need_value_spread
-    account.need_value = account.potential * math.exp(spread * size - 0.5 * spread * spread)
+    account.need_value = lognormal(account.potential, parameters.need_value_spread, size)
     account.found_after = draws.exponential(seed, draws.NEED_FOUND, account_number, 0, need, 0)
     account.responds_after = draws.exponential(
         seed, draws.NEED_RESPONSE, account_number, 0, need, 0

@@ -30,6 +30,8 @@ from harmony.sim.rules.marketing import (
 from harmony.sim.rules.numbers import lowered, moved
 from harmony.sim.state import NEW, PRODUCT, SCREENED, SOLUTION
 
+OUTWARD_TASKS = 2  # brand and demand: money in halves is the reference for both
+
 
 def do_marketing(marketer: Any, firm: Any) -> None:
     """Share out the week's hours and money; campaigns reach the accounts that are served."""
@@ -41,9 +43,9 @@ def do_marketing(marketer: Any, firm: Any) -> None:
     money = company.marketing_money / len(firm.accounts) / parameters.marketing_money_reference
     money = money * firm.levers.marketing_money_factor
     outward = marketer.brand_share + marketer.demand_share
-    brand_money = money * marketer.brand_share / outward * 2.0
+    brand_money = money * marketer.brand_share / outward * OUTWARD_TASKS
     brand_money = brand_money * firm.levers.brand_money_factor
-    demand_money = money * marketer.demand_share / outward * 2.0
+    demand_money = money * marketer.demand_share / outward * OUTWARD_TASKS
     pay_beyond_grant(marketer.brand_share / outward, firm)
     brand_hours = hours * marketer.brand_share / parameters.campaign_hours
     demand_hours = hours * marketer.demand_share / parameters.campaign_hours

@@ -10,9 +10,10 @@ from harmony.sim.behaviours.heads import example
 from harmony.sim.behaviours.people import begin_settled, slots, start_ties
 from harmony.sim.events import LUNCH, PROJECT_MEETING, QUARREL, note
 from harmony.sim.levers import MOST_TENSE_PAIRS, TERRITORY_PAIRS
-from harmony.sim.rules.numbers import lowered, raised, share
+from harmony.sim.rules.numbers import lowered, mean, raised, share
 from harmony.sim.rules.relations import (
     contact_quality,
+    hours_of_listening,
     quarrel_chance,
     tension_after_hostile,
     understanding_gained,
@@ -206,7 +207,7 @@ def meet(
     quality = purpose + contact_quality(
         tie.tension,
         example(firm),
-        0.5 * (rep.goal + marketer.goal),
+        mean(rep.goal, marketer.goal),
         firm.company.support,
         firm.company.fresh_grievance,
         parameters,
@@ -230,7 +231,7 @@ def listen(rep: Any, marketer: Any, tie: Any, hours: float, firm: Any) -> None:
     """Two who meet come to understand each other's trade, the less the tenser they are."""
     parameters = firm.parameters
     tension = tension_felt(tie, firm.levers.information_channel, firm)
-    listening = hours * (1.0 - 0.5 * tension)
+    listening = hours_of_listening(hours, tension, parameters)
     rate = parameters.understanding_of_meeting
     rep.understanding = understanding_gained(rep.understanding, listening, rate, parameters)
     marketer.understanding = understanding_gained(
@@ -243,7 +244,7 @@ def quarrel(rep: Any, marketer: Any, tie: Any, firm: Any) -> None:
     parameters = firm.parameters
     note(firm, QUARREL, rep.identity, marketer.identity, -1, tie.tension)
     firm.sums.hostile_events += 1.0
-    temper = 0.5 * (rep.irritability + marketer.irritability)
+    temper = mean(rep.irritability, marketer.irritability)
     tie.tension = tension_after_hostile(tie.tension, parameters.quarrel_harm, temper)
     rep.stereotype = raised(rep.stereotype, parameters.stereotype_of_quarrel)
     marketer.stereotype = raised(marketer.stereotype, parameters.stereotype_of_quarrel)

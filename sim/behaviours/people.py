@@ -8,7 +8,7 @@ from typing import Any
 from harmony.sim import draws
 from harmony.sim.behaviours.channels import tension_felt
 from harmony.sim.rules.careers import candidate_score
-from harmony.sim.rules.numbers import share
+from harmony.sim.rules.numbers import mean, share
 from harmony.sim.rules.relations import hours_lost
 
 HIRES_PER_ROLE = 16384
@@ -162,7 +162,7 @@ def start_ties(tie: Any, stereotype_rep: float, stereotype_marketer: float, firm
     tie.trust_in_rep = share(
         parameters.trust_prior - parameters.trust_of_stereotype * stereotype_marketer
     )
-    tie.tension = 0.5 * (stereotype_rep + stereotype_marketer)
+    tie.tension = mean(stereotype_rep, stereotype_marketer)
     tie.familiarity = 0.0
 
 

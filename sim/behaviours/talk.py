@@ -40,6 +40,7 @@ def hear(person: Any, colleague: Any, firm: Any) -> None:
         firm.company.grievance,
         firm.company.fresh_grievance,
         identification_felt(person, firm),
+        parameters,
     )
     own = moved(own, history, parameters.stereotype_drift)
     if colleague.present == 1:

@@ -13,7 +13,7 @@ from harmony.sim.behaviours.channels import (
 )
 from harmony.sim.behaviours.heads import example
 from harmony.sim.behaviours.people import first_rep, last_rep, slots
-from harmony.sim.rules.numbers import lowered, moved, share
+from harmony.sim.rules.numbers import lowered, mean, moved, share
 from harmony.sim.rules.relations import share_told, tension_after_week, trust_drift
 from harmony.sim.state import ACQUAINTANCE, COUNTERPART, EMPTY_TIE
 
@@ -25,7 +25,7 @@ def live_on(tie: Any, firm: Any) -> None:
     parameters = firm.parameters
     rep = firm.reps[tie.rep]
     marketer = firm.marketers[tie.marketer]
-    prejudice = 0.5 * (rep.stereotype + marketer.stereotype)
+    prejudice = mean(rep.stereotype, marketer.stereotype)
     tie.tension = tension_after_week(
         tie.tension, example(firm), prejudice, firm.company.mediation, parameters
     )

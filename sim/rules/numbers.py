@@ -33,6 +33,16 @@ def moved(level: float, target: float, rate: float) -> float:
     return level + share(rate) * (target - level)
 
 
+def mean(one: float, other: float) -> float:
+    """What lies midway between two values."""
+    return 0.5 * (one + other)
+
+
+def lognormal(mean_value: float, spread: float, luck: float) -> float:
+    """A positive amount of a given mean, whose log has a spread; luck is standard normal."""
+    return mean_value * math.exp(spread * luck - 0.5 * spread * spread)
+
+
 def saturating(effort: float) -> float:
     """ADBUDG response (Little 1970) scaled to 1 at reference effort: 2 e / (1 + e)."""
     return 2.0 * effort / (1.0 + effort)

@@ -71,6 +71,11 @@ def hours_lost(tension: float, parameters: Any) -> float:
     return parameters.hours_lost_to_tension * tension
 
 
+def hours_of_listening(hours: float, tension: float, parameters: Any) -> float:
+    """Hours of a meeting in which two really listen: fewer the tenser they are."""
+    return hours * (1.0 - parameters.listening_lost_to_tension * tension)
+
+
 def share_told(trust: float, tension: float) -> float:
     """Share of what one knows that one still tells the other: trust, less tension."""
     return trust * (1.0 - tension)
@@ -124,12 +129,15 @@ def log_ratio(actual: float, planned: float, parameters: Any) -> float:
     return math.log((actual + prior) / (planned + prior))
 
 
-def prejudice_of_history(grievance: float, fresh: float, identification: float) -> float:
+def prejudice_of_history(
+    grievance: float, fresh: float, identification: float, parameters: Any
+) -> float:
     """Prejudice, 0..1, that the stories of a department teach those who make its cause theirs.
 
-    Half an identification tells the firm's grievance as it is.
+    Some of it is told to whoever joins; with as much identification as is missing to the
+    whole, the firm's grievance is told as it is.
     """
-    return share(raised(grievance, fresh) * (0.5 + identification))
+    return share(raised(grievance, fresh) * (parameters.history_told_anyway + identification))
 
 
 def opinion_after_talk(own: float, heard: float, tenure: float, parameters: Any) -> float:

@@ -48,14 +48,14 @@ def calling_in(brand: float, loyalty: float, parameters: Any) -> float:
 
 def solution_fit(complexity: float, competence: float, parameters: Any) -> float:
     """Logit that a solution gains: complex accounts want it, and it must be mastered."""
-    return parameters.fit_of_complexity * (complexity - 0.5) - parameters.fit_of_competence * (
-        1.0 - competence
-    )
+    return parameters.fit_of_complexity * (
+        complexity - parameters.complexity_middle
+    ) - parameters.fit_of_competence * (1.0 - competence)
 
 
 def product_fit(complexity: float, parameters: Any) -> float:
     """Logit that a product gains: simple accounts want it."""
-    return -parameters.fit_of_complexity * (complexity - 0.5)
+    return -parameters.fit_of_complexity * (complexity - parameters.complexity_middle)
 
 
 def solution_competence(

@@ -15,6 +15,7 @@ from harmony.sim.catalogue import interventions, shocks
 from harmony.sim.levers import Levers
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities, settable
+from harmony.sim.scenario import Scenario
 from harmony.sim.state import TABLES
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +30,44 @@ def label(path):
 
 each_file = pytest.mark.parametrize("path", MODEL, ids=label)
 
-PLAIN = {0, 1, 2, 0.5}  # nothing, one, a pair, a half: shapes of formulas, not facts of a firm
+PLAIN = {0, 1}  # nothing and all
+
+# Where a two or a half is the shape of a formula and no fact of a firm.
+SHAPES = {
+    "behaviours/books.py": {"2.0 - firm.levers.one_head": "two heads, or one"},
+    "behaviours/campaigns.py": {
+        "0.5 * (levers.pay_accepted_leads - good_leads)": "what is left, in two equal parts"
+    },
+    "behaviours/careers.py": {
+        "2.0 * luck - 1.0": "luck from -1 to 1",
+        "weeks + 0.5": "rounding",
+        "2.0 * chance * logistic(merit)": "an average person has the chance as it is",
+    },
+    "behaviours/handover.py": {"count // 2": "a Shell sort", "gap // 2": "a Shell sort"},
+    "rules/handover.py": {"0.5 * signal": "midway between a bad lead's score and a good one's"},
+    "rules/market.py": {"2.0 * math.pi": "a full circle"},
+    "rules/numbers.py": {
+        "0.5 * (one + other)": "a mean",
+        "0.5 * spread * spread": "what keeps the mean where the log varies",
+        "2.0 * effort / (1.0 + effort)": "one at reference effort",
+    },
+    "rules/selling.py": {"2.0 * brand - 1.0": "brand memory from -1 to 1"},
+}
+
+# Named numbers that count or code something; amounts belong to the parameters.
+NAMED = {
+    "behaviours/calendar.py": {
+        "WEEKS_A_QUARTER",
+        "WEEKS_A_YEAR",
+        "QUARTERS_A_YEAR",
+        "WORKING_DAYS_A_WEEK",
+    },
+    "behaviours/campaigns.py": {"TASKS"},
+    "behaviours/closing.py": {"SPIKE_WEEKS"},
+    "behaviours/marketers.py": {"OUTWARD_TASKS"},
+    "behaviours/people.py": {"HIRES_PER_ROLE", "SEATS_PER_HIRE", "COUNTERPARTS", "ACQUAINTANCES"},
+    "behaviours/survey.py": {"FULL_SCALE"},
+}
 
 
 def tree(path):
@@ -80,6 +118,16 @@ def test_every_number_of_the_state_says_what_it_is(table):
         assert declared.meaning, name
 
 
+# What the firm starts with is a parameter or follows from parameters; founding says it.
+BLANK = {0, 1, -1}
+
+
+@pytest.mark.parametrize("table", set(TABLES.values()) - {Levers, Parameters})
+def test_the_state_is_blank_before_the_founding(table):
+    defaults = {name: declared.default for name, declared in quantities(table).items()}
+    assert {name: value for name, value in defaults.items() if value not in BLANK} == {}
+
+
 def test_no_parameter_is_declared_twice():
     text = Path(parameters_module.__file__).read_text(encoding="utf-8")
     names = re.findall(r"^    (\w+): float", text, re.MULTILINE)
@@ -128,9 +176,12 @@ def test_nothing_in_the_model_sets_a_parameter_or_a_lever():
 
 
 def numbers_in(path):
-    """Numbers written in a file's functions, with their lines, but for keys of draws."""
+    """Numbers in a file's functions, with their lines, but for keys of draws and shapes."""
     exempt = set()
     for node in ast.walk(tree(path)):
+        if isinstance(node, ast.BinOp) and ast.unparse(node) in SHAPES.get(label(path), {}):
+            parts = list(ast.walk(node))
+            exempt |= {(p.lineno, p.col_offset) for p in parts if isinstance(p, ast.Constant)}
         if isinstance(node, ast.Call) and re.match(r"draws\.|trait$", ast.unparse(node.func)):
             # Which draw it is: a name and not an amount
             parts = [part for argument in node.args for part in ast.walk(argument)]
@@ -158,12 +209,37 @@ def test_numbers_are_parameters_or_have_names(path):
     assert found == []
 
 
+@pytest.mark.parametrize("file", SHAPES)
+def test_every_shape_is_there(file):
+    path = ROOT / "sim" / file
+    written = {ast.unparse(node) for node in ast.walk(tree(path)) if isinstance(node, ast.BinOp)}
+    assert set(SHAPES[file]) - written == set()
+
+
 @each_file
-def test_constants_with_names_are_facts_of_calendars_and_lists(path):
-    """A named number in the model is a count or a code; amounts belong to the parameters."""
-    for node in tree(path).body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            assert not isinstance(node.value.value, float), ast.unparse(node)
+def test_named_numbers_are_counts_and_codes(path):
+    named = {
+        target.id
+        for node in tree(path).body
+        if isinstance(node, ast.Assign)
+        and any(isinstance(part, ast.Constant) for part in ast.walk(node.value))
+        for target in node.targets
+    }
+    assert named == NAMED.get(label(path), set())
+
+
+def test_every_number_at_its_neutral_value_keeps_the_hash():
+    """A constant that was not there before leaves the hashes of scenarios that do not use it."""
+    names = [name for name, one in quantities(Parameters).items() if one.neutral is not None]
+    assert names
+    usual = Scenario()
+    for name in names:
+        declared = quantities(Parameters)[name]
+        assert declared.low <= declared.neutral <= declared.high
+        moved = usual.with_changes(settings={name: declared.high})
+        assert (moved.hash == usual.hash) == (declared.high == declared.neutral), name
+    # As it was before the first of them was there
+    assert usual.hash == "a17bdeca027bacf8"
 
 
 # Who knows whom

@@ -61,6 +61,7 @@ RANGES = {
     "level": (0.0, 1.0),
     "load": (0.0, 20.0),
     "logit": (-1e3, 1e3),
+    "luck": (-8.0, 8.0),
     "market_log": (-10.0, 10.0),
     "marketing_return": (1e-3, 10.0),
     "mediation": (0.0, 3.0),

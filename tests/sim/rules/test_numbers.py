@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmony.sim.rules.numbers import logistic, lowered, moved, raised, saturating, share
+from harmony.sim.rules.numbers import (
+    logistic,
+    lognormal,
+    lowered,
+    mean,
+    moved,
+    raised,
+    saturating,
+    share,
+)
 
 SHARES = st.floats(0, 1)
 ANY = st.floats(-1e9, 1e9)
@@ -76,3 +86,21 @@ def test_saturating_by_hand():
 def test_saturating_rises_towards_2(one, other):
     low, high = sorted((one, other))
     assert 0.0 <= saturating(low) <= saturating(high) <= 2.0
+
+
+def test_mean_by_hand():
+    assert mean(1.0, 4.0) == 2.5
+    assert mean(-0.3, 0.3) == 0.0
+
+
+def test_lognormal_by_hand():
+    assert lognormal(3.0, 0.0, 1.7) == 3.0
+    assert lognormal(2.0, 0.5, 1.0) == pytest.approx(2.0 * math.exp(0.5 - 0.125))
+
+
+@given(st.floats(0.1, 100), st.floats(0, 1.5))
+def test_lognormal_has_the_mean_that_is_asked_for(mean_value, spread):
+    """By Gauss and Hermite, who integrate over a normal variable exactly enough."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(60)
+    values = [lognormal(mean_value, spread, float(node)) for node in nodes]
+    assert np.dot(weights, values) / weights.sum() == pytest.approx(mean_value)

@@ -12,6 +12,7 @@ from harmony.sim.parameters import Parameters
 from harmony.sim.rules.relations import (
     contact_quality,
     hours_lost,
+    hours_of_listening,
     hurt_of_disagreement,
     log_ratio,
     opinion_after_talk,
@@ -229,10 +230,19 @@ def test_what_tempers_blame_and_what_feeds_it(true_share, one, other, rest, para
 
 
 def test_prejudice_of_history_by_hand():
-    assert prejudice_of_history(0.4, 0.0, 0.5) == pytest.approx(0.4)
+    usual = Parameters(history_told_anyway=0.5)
+    assert prejudice_of_history(0.4, 0.0, 0.5, usual) == pytest.approx(0.4)
     # 0.4 + 0.5 x 0.6 = 0.7, told by somebody who identifies fully
-    assert prejudice_of_history(0.4, 0.5, 1.0) == 1.0
-    assert prejudice_of_history(0.4, 0.5, 0.0) == pytest.approx(0.35)
+    assert prejudice_of_history(0.4, 0.5, 1.0, usual) == 1.0
+    assert prejudice_of_history(0.4, 0.5, 0.0, usual) == pytest.approx(0.35)
+    assert prejudice_of_history(0.4, 0.5, 0.0, Parameters(history_told_anyway=0.0)) == 0.0
+
+
+def test_hours_of_listening_by_hand():
+    parameters = Parameters(listening_lost_to_tension=0.5)
+    assert hours_of_listening(2.0, 0.0, parameters) == 2.0
+    assert hours_of_listening(2.0, 0.4, parameters) == pytest.approx(1.6)
+    assert hours_of_listening(2.0, 1.0, parameters) == 1.0
 
 
 def test_opinion_after_talk_by_hand():
