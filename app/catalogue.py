@@ -68,7 +68,7 @@ def _change(cls: type[Change]) -> dict[str, Any]:
     main = [*cls.doses, "start"] if cls.doses else [n for n in named if n not in ("end", "ramp")]
     fields = [_field(name, one, name in main) for name, one in named.items()]
     doses_first = sorted(fields, key=lambda one: (one["name"] in _DATES, not one["main"]))
-    return {"kind": cls.kind(), "sort": cls.sort, "fields": doses_first}
+    return {"kind": cls.kind, "sort": cls.sort, "fields": doses_first}
 
 
 def _field(name: str, field: FieldInfo, main: bool) -> dict[str, Any]:

@@ -171,7 +171,7 @@ def _made[Made: Change](cls: type[Made], given: Mapping[str, Any]) -> Made:
     try:
         return cls(**given)
     except ValidationError as error:
-        raise HarmonyError(*model_problems(error, cls, cls.kind())) from error
+        raise HarmonyError(*model_problems(error, cls, cls.kind)) from error
 
 
 _STEPS: dict[str, Callable[[Choice, Step], Choice]] = {

@@ -181,7 +181,7 @@ def _written(change: Change) -> str:
     if condition is not None:
         side = "above" if condition.above is not None else "below"
         told.append(f"{side}={condition.observed}={_number(getattr(condition, side))}")
-    return ";".join([change.kind(), *told])
+    return ";".join([change.kind, *told])
 
 
 def _word(value: object) -> str:
@@ -273,7 +273,7 @@ class _Reader:
             if change.sort == sort:
                 yield change
             else:
-                self.refused.append(f"{key}: {change.kind()} is of another sort")
+                self.refused.append(f"{key}: {change.kind} is of another sort")
 
     def _settings(self, texts: Sequence[str]) -> dict[str, float]:
         if len(texts) > MOST_SETTINGS:

@@ -192,7 +192,7 @@ def told_choice(at: Standing, room: str) -> dict[str, Any]:
         "firm": choice.firm,
         "deeds": [
             {
-                "kind": one.kind(),
+                "kind": one.kind,
                 "values": {n: value for n, value in dict(one).items() if n != "when"},
                 "when": _condition(one),
             }

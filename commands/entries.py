@@ -78,7 +78,7 @@ def scenario_entry(name_or_path: str) -> Entry:
 
 
 def _steps(changes: Sequence[Change]) -> list[Entry]:
-    return [{"kind": change.kind(), **change.model_dump()} for change in changes]
+    return [{"kind": change.kind, **change.model_dump()} for change in changes]
 
 
 def _changes(one: Scenario) -> dict[str, float]:
@@ -99,7 +99,7 @@ def _changes(one: Scenario) -> dict[str, float]:
 def change_entry(cls: type[Change]) -> Entry:
     """An intervention or a shock: what it does, and its parameters."""
     return {
-        "name": cls.kind(),
+        "name": cls.kind,
         "sort": cls.sort,
         "title": cls.title,
         "story": inspect.getdoc(cls) or "",

@@ -32,7 +32,7 @@ def experiment_entry(name_or_path: str | Path) -> dict[str, Any]:
         "name": one.name,
         "question": one.question,
         "command": _command(one),
-        "design": one.design.kind(),
+        "design": one.design.kind,
         "arms": [arm.name for arm in one.arms],
         "baseline": one.baseline.name if one.baseline else None,
         "measures": list(one.measures),

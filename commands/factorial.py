@@ -72,7 +72,7 @@ def _document(asked: Experiment, results: Results, found: Factorial) -> dict[str
         "hash": asked.hash,
         "harmony": manifest["harmony"],
         "baseline": results.baseline,
-        "design": {"kind": asked.design.kind(), **asked.design.model_dump()},
+        "design": {"kind": asked.design.kind, **asked.design.model_dump()},
         "factors": {one.name: _levels(one) for one in asked.factors},
         "rows": asked.count,
         "firms": asked.runs,

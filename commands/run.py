@@ -125,7 +125,7 @@ def _report(made: Run, weekly: bool, under: Under) -> list[Any]:
 def _starts(made: Run) -> list[Any]:
     """When each intervention started that waited for something."""
     return [
-        plain(f"{one.kind()} " + ("never started" if week is None else f"started in week {week}"))
+        plain(f"{one.kind} " + ("never started" if week is None else f"started in week {week}"))
         for one, week in zip(made.scenario.interventions, made.started, strict=False)
         if one.when
     ]

@@ -63,7 +63,7 @@ def sensitivity(
 def _document(asked: Experiment, results: Results, made: tuple[Sensitivity, ...]) -> dict[str, Any]:
     return {
         **facts_of(asked, results),
-        "design": asked.design.kind(),
+        "design": asked.design.kind,
         "factors": factors_of(asked),
         "outcomes": [one.to_dict() for one in made],
     }

@@ -27,6 +27,7 @@ from harmony.runs.effects import Effect, effects_of
 from harmony.runs.payback import Payback, payback
 from harmony.runs.running import Driver, Runs, run_many
 from harmony.sim.errors import HarmonyError
+from harmony.sim.kinds import clashes
 from harmony.sim.limits import (
     FEWEST_PAIRS,
     MOST_RUNS,
@@ -303,7 +304,10 @@ def _loaded(chosen: Chosen, weeks: int | None, settings: Mapping[str, object] | 
 
 
 def _check_names(scenarios: Sequence[Scenario]) -> None:
-    """Results go by the names of scenarios, so a name must mean one of them."""
+    """Results go by the names of scenarios and kinds, so a name must mean one of them."""
+    kinds = [*clashes(type(one) for scenario in scenarios for one in scenario.changes)]
+    if kinds:
+        raise HarmonyError(*kinds)
     for place, one in enumerate(scenarios):
         for other in scenarios[1:place]:
             if one.name == other.name and one.hash == other.hash:

@@ -6,6 +6,12 @@ Each line says in a few words what it claims; it is a hypothesis here, not a fac
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from harmony.sim.errors import nearest, shown
+
+_MOST_TOLD = 20
+
 LINES: dict[str, str] = {
     # Causes of conflict
     "C1": "sales lives by the quarter and acts first, marketing by the brand and thinks first",
@@ -55,3 +61,12 @@ LINES: dict[str, str] = {
 }
 
 CODES = frozenset(LINES)
+
+
+def wrong_source_lines(codes: Sequence[str]) -> list[str]:
+    """What is wrong with codes that name lines of the article, a sentence each."""
+    return [
+        f"source: {shown(code)} is no line of the article{nearest(str(code), sorted(CODES))}"
+        for code in codes[:_MOST_TOLD]
+        if code not in CODES
+    ]

@@ -1,4 +1,4 @@
-"""All interventions and shocks, found in their folders by the name of their module."""
+"""All interventions and shocks, found in their folders."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def changes() -> dict[str, type[Change]]:
 def _changes_in(folder: ModuleType) -> dict[str, Any]:
     names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
     modules = [importlib.import_module(f"{folder.__name__}.{name}") for name in names]
-    return {cls.kind(): cls for module in modules for cls in _declared_in(module)}
+    return {cls.kind: cls for module in modules for cls in _declared_in(module)}
 
 
 def _declared_in(module: ModuleType) -> list[type[Change]]:

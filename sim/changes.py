@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from harmony.sim.kinds import snake_case
 from harmony.sim.levers import Levers
 from harmony.sim.quantity import quantities
 from harmony.sim.size import Size
@@ -51,6 +52,8 @@ class Change(BaseModel, abc.ABC):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
 
+    # The name that scenario files use: that of the class in snake case, if it says no other.
+    kind: ClassVar[str]
     sort: ClassVar[str]
     title: ClassVar[str]
     source_lines: ClassVar[tuple[str, ...]]
@@ -61,16 +64,17 @@ class Change(BaseModel, abc.ABC):
     end: int | None = parameter(None, "week", "first week no longer in force", 1, 5_200)
     ramp: int = parameter(0, "weeks", "weeks from the start until the full dose", 0, 520)
 
+    def __init_subclass__(cls, **keywords: Any) -> None:
+        """Name the kind after the class: TeamLunch is a team_lunch."""
+        super().__init_subclass__(**keywords)
+        if "kind" not in cls.__dict__:
+            cls.kind = snake_case(cls.__name__)
+
     @model_validator(mode="after")
     def _ends_after_its_start(self) -> Self:
         if self.end is not None and self.end <= self.start:
             raise ValueError(f"end {self.end} must be later than start {self.start}")
         return self
-
-    @classmethod
-    def kind(cls) -> str:
-        """The name that scenario files use: that of the module."""
-        return cls.__module__.rpartition(".")[2]
 
     @abc.abstractmethod
     def settings(self, week: int, size: Size) -> dict[str, float]:

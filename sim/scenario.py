@@ -12,11 +12,14 @@ from typing import Any, Literal
 
 import tomlkit
 
+from harmony.sim.article import wrong_source_lines
+from harmony.sim.catalogue import changes as changes_by_kind
 from harmony.sim.changes import Change
 from harmony.sim.channels import Channels
 from harmony.sim.checks import checked_numbers, unknown_key
-from harmony.sim.errors import HarmonyError
+from harmony.sim.errors import HarmonyError, shown
 from harmony.sim.interventions.base import Intervention
+from harmony.sim.kinds import clashes, is_shipped, origin_of
 from harmony.sim.levers import Levers
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities, settable
@@ -57,7 +60,7 @@ class Scenario:
     path: Path | None = None
 
     def __post_init__(self) -> None:
-        problems = self._number_problems() + self._change_problems()
+        problems = self._text_problems() + self._number_problems() + self._change_problems()
         if problems:
             raise HarmonyError(*(f"{self.where}: {problem}" for problem in problems))
         # Refuses levers beyond their range. What waits for a condition is taken to begin at
@@ -74,6 +77,11 @@ class Scenario:
     def _changes(self) -> dict[str, tuple[Change, ...]]:
         """Interventions and shocks, by their heading in a file."""
         return {"interventions": self.interventions, "shocks": self.shocks}
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All that is changed: the interventions, then the shocks."""
+        return (*self.interventions, *self.shocks)
 
     @property
     def first_start(self) -> int:
@@ -101,9 +109,7 @@ class Scenario:
     @property
     def hash(self) -> str:
         """16 hexadecimal digits that change with whatever changes results."""
-        content = self._content()
-        content["parameters"] = _without_neutral(content["parameters"], Parameters)
-        text = json.dumps(content, sort_keys=True, allow_nan=False)
+        text = json.dumps(self._identity(), sort_keys=True, allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property
@@ -124,7 +130,14 @@ class Scenario:
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
     def to_toml(self) -> str:
-        """The scenario as a file that needs no other: every number written with its unit."""
+        """The scenario as a file that needs no other: every number written with its unit.
+
+        Raises
+        ------
+        HarmonyError
+            If it has an intervention or a shock that a file cannot name.
+        """
+        self._refuse_what_no_file_names()
         content = self._content()
         head, rest = tomlkit.document(), tomlkit.document()
         for key in ("title", "story", "expects"):
@@ -141,6 +154,18 @@ class Scenario:
             (rest if changes else head)[heading] = changes  # an empty list is no table
         numbers = (_commented(key, table, content[key]) for key, table in tables.items())
         return "\n".join([tomlkit.dumps(head), *numbers, tomlkit.dumps(rest)])
+
+    def _refuse_what_no_file_names(self) -> None:
+        known = changes_by_kind()
+        problems = [
+            f"{self.where}: {heading}[{place}]: {type(one).__module__}.{type(one).__qualname__} is "
+            f"nothing that a file can name; offer it by an entry point harmony.{heading}"
+            for heading, changes in self._changes.items()
+            for place, one in enumerate(changes)
+            if one.kind not in known
+        ]
+        if problems:
+            raise HarmonyError(*problems)
 
     def with_changes(
         self,
@@ -240,8 +265,15 @@ class Scenario:
         """
         return dataclasses.replace(self, channels=Channels(tuple(off), neutral))
 
+    def _identity(self) -> dict[str, Any]:
+        """Everything that results depend on: the content, and whose classes it names."""
+        own = {one.kind: origin_of(type(one)) for one in self.changes if not is_shipped(type(one))}
+        content = self._content()
+        content["parameters"] = _without_neutral(content["parameters"], Parameters)
+        return {**content, **({"origins": own} if own else {})}
+
     def _content(self) -> dict[str, Any]:
-        """Everything that results depend on, as plain data."""
+        """Everything that a file says of it, as plain data."""
         return {
             "weeks": self.weeks,
             "warm_up": self.warm_up,
@@ -250,10 +282,18 @@ class Scenario:
             "levers": _numbers(self.base_levers),
             "channels": {"off": list(self.channels.off), "neutral": self.channels.neutral},
             **{
-                heading: [{"kind": one.kind(), **one.model_dump(exclude_none=True)} for one in them]
+                heading: [{"kind": one.kind, **one.model_dump(exclude_none=True)} for one in them]
                 for heading, them in self._changes.items()
             },
         }
+
+    def _text_problems(self) -> list[str]:
+        problems = [
+            f"{name}: {shown(text)} is not a text"
+            for name in ("title", "story", "expects")
+            if not isinstance(text := getattr(self, name), str)
+        ]
+        return problems + wrong_source_lines(self.source_lines)
 
     def _number_problems(self) -> list[str]:
         tables: dict[str, Any] = {
@@ -269,14 +309,20 @@ class Scenario:
         return problems
 
     def _change_problems(self) -> list[str]:
-        problems = []
+        problems = self._kind_problems()
         for heading, changes in self._changes.items():
             for place, one in enumerate(changes):
-                where = f"{heading}[{place}] ({one.kind()})"
+                where = f"{heading}[{place}] ({one.kind})"
                 problems += [f"{where}: {what}" for what in self._problems_of(one, heading)]
                 if one in changes[:place]:
                     problems.append(f"{where}: is named twice with the same parameters; delete one")
         return problems
+
+    def _kind_problems(self) -> list[str]:
+        """Two classes of one kind, also where one of them is the one that files mean by it."""
+        own = [type(one) for one in self.changes]
+        known = changes_by_kind()
+        return list(clashes([*(known[one.kind] for one in own if one.kind in known), *own]))
 
     def _problems_of(self, one: Change, heading: str) -> Iterator[str]:
         if heading != f"{one.sort}s":

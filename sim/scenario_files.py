@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from harmony.sim.article import CODES
+from harmony.sim.article import wrong_source_lines
 from harmony.sim.catalogue import interventions, shocks
 from harmony.sim.changes import Change
 from harmony.sim.channels import Channels
@@ -213,7 +213,7 @@ class _Reader:
             self._text(key, content.get(key, ""))
         self.file.source_lines = self._texts("source", content.get("source", []))
         self.file.based_on = self._texts("based_on", content.get("based_on", []))
-        self._source_lines_exist()
+        self.problems += wrong_source_lines(self.file.source_lines)
         span = {key: content[key] for key in quantities(Span) if key in content}
         self.file.span = self._numbers(Span, span, "")
         for key, table in _TABLES.items():
@@ -238,13 +238,6 @@ class _Reader:
         if len(set(texts)) < len(texts):
             self.problems.append(f"{key}: {shown(value)} names something twice")
         return tuple(texts)
-
-    def _source_lines_exist(self) -> None:
-        for code in self.file.source_lines[:MOST_FILES]:
-            if code not in CODES:
-                self.problems.append(
-                    f"source: {shown(code)} is no line of the article{nearest(code, sorted(CODES))}"
-                )
 
     def _numbers(self, table: type, given: Mapping[str, object], where: str) -> dict[str, float]:
         values, problems = checked_numbers(table, given, where)

@@ -124,7 +124,7 @@ WEEKS = (0, 1, 4, 13, 26, 39, 52, 104, 208, 209, 1_000)
 
 def first_dose(cls: type[Change]) -> Change:
     """A change at its defaults, or at its first dose where it is silent by default."""
-    return cls(**SILENT_BY_DEFAULT.get(cls.kind(), {}))
+    return cls(**SILENT_BY_DEFAULT.get(cls.kind, {}))
 
 
 @functools.cache
@@ -148,7 +148,7 @@ class Contract:
         assert set(cls.source_lines) <= CODES
 
     def test_has_a_test_of_its_own(self, cls: type[Change]) -> None:
-        own = TESTS / f"{cls.sort}s" / f"test_{cls.kind()}.py"
+        own = TESTS / f"{cls.sort}s" / f"test_{cls.kind}.py"
         assert own.is_file(), (
             f"write {own.relative_to(TESTS.parents[1])}: what it moves first, by hand"
         )
@@ -194,7 +194,7 @@ class Contract:
         assert played(first_dose(cls)) != played()
 
     def test_the_default_dose_changes_something(self, cls: type[Change]) -> None:
-        assert cls().levers(0, Levers(), Size()) or cls.kind() in SILENT_BY_DEFAULT
+        assert cls().levers(0, Levers(), Size()) or cls.kind in SILENT_BY_DEFAULT
 
     @settings(max_examples=30)
     @given(data=st.data())

@@ -68,7 +68,7 @@ def watched(scenario: Scenario, seed: int, fork: Intervention | None = None) -> 
         answer |= {
             "changed": recorded(more, seed),
             "forked_at": fork.start,
-            "forked_kind": fork.kind(),
+            "forked_kind": fork.kind,
         }
     return answer
 

@@ -22,7 +22,7 @@ def remedies() -> tuple[Scenario, ...]:
     for name in sorted(shipped_scenarios()):
         scenario = load_scenario(name)
         if len(scenario.interventions) == 1 and scenario.twin.hash == nothing_done:
-            alone[scenario.interventions[0].kind()].append(scenario)
+            alone[scenario.interventions[0].kind].append(scenario)
     return tuple(one for kind in sorted(alone) for one in _at_default_dose(alone[kind]))
 
 

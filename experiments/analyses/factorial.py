@@ -169,7 +169,7 @@ def check_factorial(experiment: Experiment) -> TwoLevelDesign:
     where = experiment.path or experiment.name
     if not isinstance(experiment.design, TwoLevelDesign) or not experiment.factors:
         raise HarmonyError(
-            f"{where}: design.kind: {experiment.design.kind()} is no factorial design; take "
+            f"{where}: design.kind: {experiment.design.kind} is no factorial design; take "
             "full_factorial, fractional_factorial or plackett_burman, and declare factors"
         )
     if experiment.firms != SAME_FIRMS:

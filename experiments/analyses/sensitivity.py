@@ -118,10 +118,10 @@ def check_design(experiment: Experiment) -> None:
         If so.
     """
     if not experiment.factors or not isinstance(experiment.design, Morris | Saltelli):
-        kind = experiment.design.kind() if experiment.factors else "none, for it has no factors"
+        kind = experiment.design.kind if experiment.factors else "none, for it has no factors"
         raise HarmonyError(
-            f'{experiment.name}: design.kind: is {kind}; sensitivity needs "{Morris.kind()}" '
-            f'(which factors matter) or "{Saltelli.kind()}" (shares of the variance)'
+            f'{experiment.name}: design.kind: is {kind}; sensitivity needs "{Morris.kind}" '
+            f'(which factors matter) or "{Saltelli.kind}" (shares of the variance)'
         )
 
 

@@ -1,8 +1,8 @@
 """Designs: where in the ranges of its factors an experiment looks.
 
 One file a design. It declares a frozen model with its settings, derived from
-``harmony.experiments.designs.base.Design``, and is found here by the name of its module, which is
-what files call it: ``[design] kind = "latin_hypercube"``.
+``harmony.experiments.designs.base.Design``, and is found here. Files call it by the name of
+its class in snake case: ``[design] kind = "latin_hypercube"``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def designs() -> dict[str, type[Design]]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     return {
-        thing.kind(): thing
+        thing.kind: thing
         for module in modules
         for thing in vars(module).values()
         if inspect.isclass(thing)

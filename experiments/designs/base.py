@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import abc
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from harmony.experiments.plan.factors import Factor
 from harmony.sim.errors import HarmonyError
+from harmony.sim.kinds import snake_case
 
 Columns = dict[str, NDArray[np.generic]]
 Places = NDArray[np.float64]
@@ -28,12 +29,15 @@ class Design(BaseModel, abc.ABC):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
 
+    # The name that files use: that of the class in snake case, if it says no other.
+    kind: ClassVar[str]
     title: ClassVar[str]
 
-    @classmethod
-    def kind(cls) -> str:
-        """The name that files use: that of the module."""
-        return cls.__module__.rpartition(".")[2]
+    def __init_subclass__(cls, **keywords: Any) -> None:
+        """Name the kind after the class: LatinHypercube is a latin_hypercube."""
+        super().__init_subclass__(**keywords)
+        if "kind" not in cls.__dict__:
+            cls.kind = snake_case(cls.__name__)
 
     @abc.abstractmethod
     def count(self, factors: Sequence[Factor]) -> int:

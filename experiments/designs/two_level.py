@@ -41,7 +41,7 @@ class TwoLevelDesign(Design, abc.ABC):
         for one in factors:
             if len(one.values) not in (0, 2):
                 raise HarmonyError(
-                    f"{self.kind()} takes two values of each factor, but {one.name} lists "
+                    f"{self.kind} takes two values of each factor, but {one.name} lists "
                     f"{len(one.values)}; name two, or a range (low, high)"
                 )
         super().check(factors)

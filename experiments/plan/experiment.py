@@ -95,7 +95,7 @@ class Experiment:
             "has_baseline": self.has_baseline,
             "factors": [_factor_content(one) for one in self.factors],
             "profiles": {name: one.hash for name, one in self.profiles.items()},
-            "design": {"kind": self.design.kind(), **self.design.model_dump()},
+            "design": {"kind": self.design.kind, **self.design.model_dump()},
             "runs": self.runs,
             "seed": self.seed,
             "firms": self.firms,

@@ -78,10 +78,10 @@ def _changes(
         kind, _, key = name.partition(".")
         if key and kind != FIRM:
             doses.setdefault(kind, {})[key] = value
-    kept = [one for one in (*arm.shocks, *arm.interventions) if switches.get(one.kind(), True)]
-    there = {one.kind() for one in kept}
+    kept = [one for one in (*arm.shocks, *arm.interventions) if switches.get(one.kind, True)]
+    there = {one.kind for one in kept}
     added = [changes()[kind]() for kind, on in switches.items() if on and kind not in there]
-    dosed = [_dosed(one, doses.get(one.kind(), {})) for one in (*kept, *added)]
+    dosed = [_dosed(one, doses.get(one.kind, {})) for one in (*kept, *added)]
     return (
         [one for one in dosed if isinstance(one, Intervention)],
         [one for one in dosed if isinstance(one, Shock)],
@@ -95,7 +95,7 @@ def _dosed(one: Change, dose: Mapping[str, Value]) -> Change:
     try:
         return type(one)(**{**dict(one), **dose})
     except ValidationError as error:
-        raise HarmonyError(*model_problems(error, type(one), one.kind())) from error
+        raise HarmonyError(*model_problems(error, type(one), one.kind)) from error
 
 
 def turns_an_arm(factor: Factor, arm: Scenario, is_baseline: bool) -> bool:
@@ -105,4 +105,4 @@ def turns_an_arm(factor: Factor, arm: Scenario, is_baseline: bool) -> bool:
         return True
     if not key:
         return not is_baseline
-    return any(one.kind() == kind for one in (*arm.shocks, *arm.interventions))
+    return any(one.kind == kind for one in (*arm.shocks, *arm.interventions))

@@ -4,7 +4,7 @@ An intervention is a frozen declaration (parameters with unit, bounds and meanin
 of the article) and a function from the week to settings of levers. It never sees people,
 and people never know it by name. A new one on existing levers is one file in this folder,
 found by :mod:`harmony.sim.catalogue`, and a scenario file that names it by its
-module's name. The contract tests in ``tests/sim/interventions`` then run on it too. They ask
+kind. The contract tests in ``tests/sim/interventions`` then run on it too. They ask
 for a docstring with "Costs: ..." and "Side effects: ...", hold that each cost it names
 appears in the accounts, and want a test of its own, ``tests/sim/interventions/test_NAME.py``,
 of what it moves first.

@@ -24,7 +24,7 @@ def played(monkeypatch):
     def run_many(scenario, seeds, threads=None):
         asked.append((scenario, tuple(seeds)))
         weekly = np.zeros((len(seeds), scenario.weeks), dtype=record_type(WeekSums))
-        kinds = {one.kind() for one in scenario.interventions}
+        kinds = {one.kind for one in scenario.interventions}
         calm = 0.1 if "team_lunch" in kinds else 0.0005 if "heads_lunch" in kinds else 0.0
         firms = np.linspace(0.3, 0.5, len(seeds))[:, np.newaxis]
         weekly["tension"] = firms - calm * (1.0 + scenario.parameters.trust_gain)

@@ -90,9 +90,9 @@ def test_the_folder_holds_all_of_it_and_the_recommended_bundle_is_a_scenario(
     assert harmony("check", "mine/recommended.toml").status == 0
     made = load_scenario(folder / "recommended.toml")
     held = document["front"][0]["holds"]
-    assert {one.kind() for one in made.interventions} == {*held}
+    assert {one.kind for one in made.interventions} == {*held}
     for one in made.interventions:
-        assert {name: getattr(one, name) for name in held[one.kind()]} == held[one.kind()]
+        assert {name: getattr(one, name) for name in held[one.kind]} == held[one.kind]
     assert made.twin.hash == load_scenario("baseline").hash
     assert "harmony optimise bundles" in made.story
     assert made.title

@@ -79,14 +79,14 @@ class TestShipped:
 
     def test_every_intervention_is_shown_alone(self) -> None:
         alone = {
-            one.interventions[0].kind()
+            one.interventions[0].kind
             for one in map(load_scenario, shipped_scenarios())
             if len(one.interventions) == 1
         }
         assert alone == set(interventions())
 
     def test_all_three_has_the_interventions_of_all(self) -> None:
-        kinds = [one.kind() for one in load_scenario("all_three").interventions]
+        kinds = [one.kind for one in load_scenario("all_three").interventions]
         assert kinds == ["joint_head", "team_lunch", "field_weeks", "rep_rotation"]
 
     def test_they_are_found_from_any_folder(

@@ -20,8 +20,8 @@ SMALL = {"reps": 6, "marketers": 3, "accounts": 200, "warm_up": 13}
 def test_a_scenario_keeps_what_it_does_and_gets_what_is_added() -> None:
     laboratory = Laboratory(2, 1, {"trust_gain": 0.1})
     made = laboratory.scenario("weekly_lunch_teams", SpendingTest(), weeks=60, accelerator=2.0)
-    assert [one.kind() for one in made.interventions] == ["team_lunch"]
-    assert [one.kind() for one in made.shocks] == ["spending_test"]
+    assert [one.kind for one in made.interventions] == ["team_lunch"]
+    assert [one.kind for one in made.shocks] == ["spending_test"]
     assert (made.weeks, made.base_levers.accelerator, made.parameters.trust_gain) == (60, 2.0, 0.1)
 
 

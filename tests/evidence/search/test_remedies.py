@@ -11,7 +11,7 @@ from harmony.sim.scenario import load_scenario
 
 def test_every_intervention_is_a_remedy_but_what_undoes_one():
     """A firm under two heads cannot separate them."""
-    kinds = Counter(one.interventions[0].kind() for one in remedies())
+    kinds = Counter(one.interventions[0].kind for one in remedies())
     assert set(kinds) == set(interventions()) - {"separate_heads"}
     assert {kind for kind, count in kinds.items() if count > 1} == {"joint_head"}
 

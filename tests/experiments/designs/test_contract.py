@@ -25,7 +25,7 @@ FACTORS = (
 
 
 def small(cls: type[Design]) -> Design:
-    return cls(**SMALL.get(cls.kind(), {}))
+    return cls(**SMALL.get(cls.kind, {}))
 
 
 @pytest.mark.parametrize("cls", designs().values(), ids=designs())

@@ -59,7 +59,7 @@ def test_the_file_holds_the_firm_and_the_bundle(baseline, is_based_on_it, tmp_pa
     assert made.with_changes(weeks=meant.weeks).hash == meant.hash
     assert made.title == "The bundle with the most profit"
     assert "made_up" in made.story
-    held = {one.kind(): one for one in made.interventions}
+    held = {one.kind: one for one in made.interventions}
     assert held["team_lunch"].per_month == 2.0
     assert held["lead_scoring"].start == 26
 

@@ -55,7 +55,7 @@ def test_all_arms_have_the_settings_and_the_weeks():
 def test_arms_of_its_own_and_joined_ones():
     own = '[arms.mine]\ninterventions = [{ kind = "team_lunch" }]\n'
     experiment = read(SHORT + 'scenarios = ["mine", "mine + rotations"]\n' + own)
-    kinds = [[one.kind() for one in arm.interventions] for arm in experiment.arms]
+    kinds = [[one.kind for one in arm.interventions] for arm in experiment.arms]
     assert kinds[0] == ["team_lunch"]
     assert {*kinds[1]} > {"team_lunch"}
 
@@ -75,7 +75,7 @@ def test_bundles_are_done_to_the_baseline_in_each_future():
     assert [one.name for one in experiment.arms] == ["baseline", "bundle"]
     assert experiment.arms[0].hash == experiment.arms[1].hash
     assert [one.name for one in experiment.futures] == ["baseline", "entrant"]
-    shocks = [[shock.kind() for shock in one.shocks] for one in experiment.futures]
+    shocks = [[shock.kind for shock in one.shocks] for one in experiment.futures]
     assert shocks == [[], ["entrant"]]
     assert experiment.futures[1].interventions == experiment.arms[0].interventions
 
@@ -84,7 +84,7 @@ def test_without_futures_there_is_the_baseline_and_a_search_begins_with_a_sample
     experiment = read(BUNDLES.format("population = 9\n"))
     assert experiment.futures == (experiment.arms[0],)
     assert experiment.count == 9
-    assert experiment.design.kind() == "latin_hypercube"
+    assert experiment.design.kind == "latin_hypercube"
 
 
 def test_accepted_sets():
