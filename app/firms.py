@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.runs.running import Player
+from harmony.runs.player import Player
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.firm_state import copy_state
 from harmony.sim.scenario import Scenario

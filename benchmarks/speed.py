@@ -22,7 +22,8 @@ import numba
 from rich.console import Console
 from rich.table import Table
 
-from harmony.runs.running import Player, run_many
+from harmony.runs.many import run_many
+from harmony.runs.player import Player
 from harmony.sim import draws
 from harmony.sim.catalogue import interventions, shocks
 from harmony.sim.drivers import engine

@@ -33,7 +33,7 @@ from harmony.experiments.plan.playing import PlayFirms
 from harmony.experiments.plan.reading import experiment_of
 from harmony.experiments.runners.threads import by_threads
 from harmony.experiments.sweeping import sweep
-from harmony.runs.running import Player
+from harmony.runs.player import Player
 from harmony.sim.drivers import engine
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities

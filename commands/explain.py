@@ -26,7 +26,7 @@ from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import announce_compilation, plain, say, table, write, write_json
 
 if TYPE_CHECKING:
-    from harmony.runs.running import Run
+    from harmony.runs.run import Run
     from harmony.story import Story
     from harmony.story.ledger import Ledger
 

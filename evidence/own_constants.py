@@ -15,7 +15,7 @@ import numpy as np
 from harmony.evidence.patterns.elasticities import QUARTER, STEP, elasticity
 from harmony.evidence.patterns.laboratory import Arm, Laboratory, Values
 from harmony.experiments.analyses.estimates import Estimate, Places, mean, pooled
-from harmony.runs.running import Player
+from harmony.runs.player import Player
 from harmony.sim.measures import WEEKS_A_YEAR
 from harmony.sim.shocks.spending_test import SpendingTest
 

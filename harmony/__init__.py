@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from harmony.runs.comparison import Comparison, compare
     from harmony.runs.forking import Fork, fork, fork_firm
-    from harmony.runs.running import Run, Runs, run, run_many, run_on
+    from harmony.runs.many import run_many
+    from harmony.runs.run import Run, Runs
+    from harmony.runs.running import run, run_on
     from harmony.sim.drivers.model import Firm
     from harmony.sim.errors import HarmonyError
     from harmony.sim.scenario import Scenario, load_scenario
@@ -54,15 +56,15 @@ _HOMES = {
     "Firm": "harmony.sim.drivers.model",
     "Fork": "harmony.runs.forking",
     "HarmonyError": "harmony.sim.errors",
-    "Run": "harmony.runs.running",
-    "Runs": "harmony.runs.running",
+    "Run": "harmony.runs.run",
+    "Runs": "harmony.runs.run",
     "Scenario": "harmony.sim.scenario",
     "compare": "harmony.runs.comparison",
     "fork": "harmony.runs.forking",
     "fork_firm": "harmony.runs.forking",
     "load_scenario": "harmony.sim.scenario",
     "run": "harmony.runs.running",
-    "run_many": "harmony.runs.running",
+    "run_many": "harmony.runs.many",
     "run_on": "harmony.runs.running",
 }
 

@@ -24,8 +24,10 @@ from numpy.typing import NDArray
 from harmony.runs.constants import Constants, parameters_under, without
 from harmony.runs.courses import WEEKS_PER_QUARTER, Course, by_quarter
 from harmony.runs.effects import Effect, effects_of
+from harmony.runs.many import run_many
 from harmony.runs.payback import Payback, payback
-from harmony.runs.running import Driver, Runs, run_many
+from harmony.runs.run import Runs
+from harmony.runs.running import Driver
 from harmony.sim.errors import HarmonyError
 from harmony.sim.kinds import clashes
 from harmony.sim.limits import (

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.runs.running import Player, Run, player_of
+from harmony.runs.player import Player, player_of
+from harmony.runs.run import Run
 from harmony.sim.drivers import engine
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import check_whole

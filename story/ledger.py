@@ -37,7 +37,7 @@ from harmony.sim.events import (
 from harmony.story.names import DEPARTMENTS, department_of, name_of
 
 if TYPE_CHECKING:
-    from harmony.runs.running import Run
+    from harmony.runs.run import Run
 
 CAUSES = {
     "needs": CAUSE_NEEDS,

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.runs.running import Player, Run, run
+from harmony.runs.player import Player
+from harmony.runs.run import Run
+from harmony.runs.running import run
 from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.model import Firm

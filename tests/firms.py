@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from harmony.runs.running import Player
+from harmony.runs.player import Player
 from harmony.sim.catalogue import interventions, shocks
 from harmony.sim.changes import Change
 from harmony.sim.channels import CHANNELS, NEUTRAL

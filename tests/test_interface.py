@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 import harmony
-from harmony.runs.running import run, run_many, run_on
+from harmony.runs.many import run_many
+from harmony.runs.running import run, run_on
 from harmony.sim.drivers.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
 from harmony.sim.drivers.model import Firm
 from harmony.sim.errors import HarmonyError

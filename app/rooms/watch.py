@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.runs.running import EVENTS_AT_FIRST, Player, Run
+from harmony.runs.player import Player
+from harmony.runs.run import Run
+from harmony.runs.running import EVENTS_AT_FIRST
 from harmony.sim import events
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.firm_state import tie_slots

@@ -25,7 +25,7 @@ from harmony.evidence.claims.effects import FEWEST, Effect, effect_of
 from harmony.evidence.claims.firms import traits_of_firms
 from harmony.evidence.claims.verdicts import Verdict, holm_levels, level_of, shares, verdict_of
 from harmony.experiments.store.pieces import Piece, Pieces
-from harmony.runs.running import run_many
+from harmony.runs.many import run_many
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
 from harmony.sim.measures import evaluate

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.runs.running import Player
+from harmony.runs.player import Player
 from harmony.sim.drivers.engine import entries
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import Seeds

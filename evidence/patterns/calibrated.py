@@ -23,7 +23,7 @@ from harmony.evidence.patterns.elasticities import (
 from harmony.evidence.patterns.laboratory import Arm, Laboratory, Values
 from harmony.experiments.analyses.estimates import Estimate, Places, median, pooled
 from harmony.experiments.store.pieces import Piece
-from harmony.runs.running import Player
+from harmony.runs.player import Player
 from harmony.sim.interventions.team_lunch import TeamLunch
 from harmony.sim.shocks.spending_test import SpendingTest
 

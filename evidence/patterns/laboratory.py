@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.store.pieces import Piece, Pieces
-from harmony.runs.running import Player
+from harmony.runs.player import Player
 from harmony.sim.changes import Change
 from harmony.sim.drivers import engine
 from harmony.sim.interventions.base import Intervention

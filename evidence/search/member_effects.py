@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.many import run_many
 from harmony.runs.paired import paired_differences
-from harmony.runs.running import Runs, run_many
+from harmony.runs.run import Runs
 from harmony.sim.measures import LAST_YEAR, Weekly, evaluate, measure_of
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import Seeds, seeds_of_runs

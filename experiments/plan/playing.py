@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from harmony.experiments.plan.factors import Value
 from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
-from harmony.runs.running import Player
+from harmony.runs.player import Player
 from harmony.sim.drivers import engine
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import WeekSums, evaluate

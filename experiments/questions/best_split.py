@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.constants import Constants, without
-from harmony.runs.running import run_many
+from harmony.runs.many import run_many
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.seeds import seeds_of_runs

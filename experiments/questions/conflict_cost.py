@@ -22,8 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.constants import Constants
+from harmony.runs.many import run_many
 from harmony.runs.paired import paired_differences
-from harmony.runs.running import run_many
 from harmony.sim.channels import CHANNELS
 from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole

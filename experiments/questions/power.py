@@ -26,8 +26,8 @@ from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.sample_size import firms_needed, pairs_needed
 from harmony.runs.comparison import Chosen, loaded_arms
 from harmony.runs.constants import Constants, without
+from harmony.runs.many import run_many
 from harmony.runs.paired import POWER
-from harmony.runs.running import run_many
 from harmony.runs.scales import is_relative
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import MOST_RUNS, MOST_SEED, check_whole

@@ -30,7 +30,7 @@ from harmony.experiments.analyses.variance_components import (
     variance_components,
 )
 from harmony.runs.constants import Constants
-from harmony.runs.running import run_many
+from harmony.runs.many import run_many
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import evaluate
 from harmony.sim.scenario import Scenario

@@ -14,7 +14,8 @@ from harmony.experiments.store.code import model_hash
 from harmony.experiments.store.reading import TABLE, Results
 from harmony.experiments.store.writing import SCENARIOS
 from harmony.runs.constants import without
-from harmony.runs.running import Run, run
+from harmony.runs.run import Run
+from harmony.runs.running import run
 from harmony.sim.errors import HarmonyError
 from harmony.sim.scenario import Scenario, load_scenario
 

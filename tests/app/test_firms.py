@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from harmony.app.firms import RUNS_A_TASK, SEED, Firms, Unwanted, _Kept
-from harmony.runs.running import run_many
+from harmony.runs.many import run_many
 from harmony.sim.scenario import load_scenario
 from harmony.sim.seeds import seeds_of_runs
 from tests.firms import small

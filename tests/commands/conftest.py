@@ -23,7 +23,7 @@ def one_made_up_run(monkeypatch: pytest.MonkeyPatch, compiled: None) -> list[tup
     """``harmony run`` tells of a made-up run; the calls are noted."""
     import numpy as np
 
-    from harmony.runs.running import Run
+    from harmony.runs.run import Run
     from harmony.sim.measures import WeekSums
     from harmony.sim.quantity import record_type
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from harmony.runs.forking import Fork
-from harmony.runs.running import Run
+from harmony.runs.run import Run
 from harmony.sim.measures import WeekSums, measure_names
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import load_scenario

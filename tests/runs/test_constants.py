@@ -6,7 +6,8 @@ import pytest
 
 from harmony.runs.comparison import compare
 from harmony.runs.constants import parameters_under, without
-from harmony.runs.running import run, run_many
+from harmony.runs.many import run_many
+from harmony.runs.running import run
 from harmony.sim.errors import HarmonyError
 from harmony.sim.parameters import Parameters
 from harmony.sim.scenario import Scenario, load_scenario

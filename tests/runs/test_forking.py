@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from harmony.runs.forking import Fork, fork, fork_firm
-from harmony.runs.running import Run, run
+from harmony.runs.run import Run
+from harmony.runs.running import run
 from harmony.sim.drivers.model import Firm
 from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.heads_lunch import HeadsLunch

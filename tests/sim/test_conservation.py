@@ -10,7 +10,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from harmony.runs.running import Player, run_many
+from harmony.runs.many import run_many
+from harmony.runs.player import Player
 from harmony.sim.behaviours.people import HIRES_PER_ROLE, SEATS_PER_HIRE
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.model import Firm

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 import numpy as np
 import pytest
 
-from harmony.runs.running import run, run_many
+from harmony.runs.many import run_many
+from harmony.runs.running import run
 from harmony.sim import draws
 from harmony.sim.behaviours import selling
 from harmony.sim.drivers.agents import MarketingPerson, SalesRep

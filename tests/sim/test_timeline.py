@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from harmony.runs.running import Driver, Player, run, run_many, run_on
+from harmony.runs.many import run_many
+from harmony.runs.player import Player
+from harmony.runs.running import Driver, run, run_on
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.model import Firm
 from harmony.sim.errors import HarmonyError

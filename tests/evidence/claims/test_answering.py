@@ -11,7 +11,7 @@ from harmony.evidence.claims import answering
 from harmony.evidence.claims.answering import answer_claims
 from harmony.evidence.claims.definitions import read_claims
 from harmony.experiments.store.pieces import Pieces
-from harmony.runs.running import run_many
+from harmony.runs.many import run_many
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import evaluate
 from harmony.sim.seeds import seeds_of_runs

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from harmony.experiments.questions.conflict_cost import ALL, conflict_cost, shapley
-from harmony.runs.running import run_many
+from harmony.runs.many import run_many
 from harmony.sim.channels import CHANNELS
 from harmony.sim.errors import HarmonyError
 from harmony.sim.seeds import seeds_of_runs

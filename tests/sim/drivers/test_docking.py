@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numba import types
 
-from harmony.runs.running import Player, run, run_on
+from harmony.runs.player import Player
+from harmony.runs.running import run, run_on
 from harmony.sim import schedule
 from harmony.sim.behaviours import handover, selling
 from harmony.sim.drivers import engine, model

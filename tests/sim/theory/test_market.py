@@ -13,7 +13,7 @@ import math
 import numpy as np
 import pytest
 
-from harmony.runs.running import run_many
+from harmony.runs.many import run_many
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities
 from harmony.sim.rules.numbers import logistic

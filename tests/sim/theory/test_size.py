@@ -11,7 +11,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from harmony.runs.running import run_many
+from harmony.runs.many import run_many
 from harmony.sim.scenario import load_scenario
 from harmony.sim.seeds import seeds_of_runs
 from harmony.sim.size import Size
