@@ -264,3 +264,36 @@ def bits(numbers: np.ndarray) -> np.ndarray:
 def parts_of_state() -> tuple[str, ...]:
     """The parts of a snapshot."""
     return (*SINGLES, *ENTITIES, *LISTS)
+
+
+def all_called(entries: engine.Entry) -> dict[str, Any]:
+    """All compiled functions that entries call, by name and identity."""
+    seen: dict[str, Any] = {}
+    for entry in entries:
+        _collect(entry, seen)
+    return seen
+
+
+def _collect(dispatcher: Any, seen: dict[str, Any]) -> None:
+    """All compiled functions that one calls, by its globals and closures."""
+    function = dispatcher.py_func
+    label = f"{function.__module__}.{function.__qualname__} {id(dispatcher)}"
+    if label in seen:
+        return
+    seen[label] = dispatcher
+    for value in called_by(function):
+        if hasattr(value, "py_func"):
+            _collect(value, seen)
+
+
+def called_by(function: Any) -> Iterator[Any]:
+    """What the names of a function's code stand for."""
+    known = function.__globals__
+    for name in function.__code__.co_names:
+        value = known.get(name)
+        yield value
+        if hasattr(value, "__dict__") and not hasattr(value, "py_func"):  # module.function
+            for inner in function.__code__.co_names:
+                yield getattr(value, inner, None)
+    for cell in function.__closure__ or ():
+        yield cell.cell_contents

@@ -14,6 +14,7 @@ import os
 import platform
 import sys
 import threading
+import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FunctionType
@@ -32,6 +33,7 @@ from harmony.sim.schedule import DUE, WEEK, Each, Phase, When
 
 Function = Callable[..., Any]
 Entry = tuple[Function, Function]
+Compiler = Callable[[Function], Function]
 
 COMPILED_SOURCES = (
     "rules/*.py",
@@ -54,7 +56,7 @@ LEVERS_PLACE = WORDS * PLACES["levers"]
 SUMS_PLACE = WORDS * PLACES["sums"]
 
 
-def _loop(each: Each, behaviour: Function) -> Function:
+def _loop(each: Each, behaviour: Function, compiler: Compiler) -> Function:
     """A function of the firm that plays a behaviour for everybody whose phase it is."""
     if each is Each.FIRM:
         return behaviour
@@ -94,10 +96,10 @@ def _loop(each: Each, behaviour: Function) -> Function:
                 account_number = firm.inbox[place]
                 behaviour(firm.reps[firm.accounts[account_number].territory], account_number, firm)
 
-    return compiled(play)
+    return compiler(play)
 
 
-def _when(when: When, play: Function) -> Function:
+def _when(when: When, play: Function, compiler: Compiler) -> Function:
     """The same, but only in the weeks of a quarter in which the phase is due."""
     if when is When.EVERY_WEEK:
         return play
@@ -107,31 +109,39 @@ def _when(when: When, play: Function) -> Function:
         if firm.clock.week_of_quarter == due:
             play(firm)
 
-    return compiled(play_when_due)
+    return compiler(play_when_due)
 
 
-def _then(first: Function, second: Function) -> Function:
+def _then(first: Function, second: Function, compiler: Compiler) -> Function:
     def both(firm):  # type: ignore[no-untyped-def]
         first(firm)
         second(firm)
 
-    return compiled(both)
+    return compiler(both)
 
 
-def _in_order(plays: list[Function]) -> Function:
+def _in_order(plays: list[Function], compiler: Compiler) -> Function:
     """One function that plays all in order; halved again and again, for Numba nests calls."""
     if len(plays) == 1:
         return plays[0]
     half = len(plays) // 2
-    return _then(_in_order(plays[:half]), _in_order(plays[half:]))
+    return _then(_in_order(plays[:half], compiler), _in_order(plays[half:], compiler), compiler)
 
 
-def _phase(phase: Phase, linked: Linked) -> Function:
-    return _when(phase.when, _loop(phase.each, linked[phase.behaviour]))
+def _phase(phase: Phase, linked: Linked, compiler: Compiler) -> Function:
+    play = _loop(phase.each, linked[phase.behaviour], compiler)
+    return _when(phase.when, play, compiler)
 
 
-def compiled(function: Function) -> Function:
-    """Compiled when first called, once for whole numbers, not again for each constant."""
+def compiled(function: Function, label: str) -> Function:
+    """Compiled when first called, once for whole numbers, not again for each constant.
+
+    The label goes into the names by which compiled functions find each other. Without it
+    those of two sets of rules could share a name (Numba tells functions apart by a count
+    that starts anew in each process, also in what it kept on disk), and one set would
+    silently call the other's.
+    """
+    function.__qualname__ = f"{function.__qualname__}_{label}"
     dispatcher = numba.njit(**_options())(function)
     resolve = dispatcher.get_call_template
 
@@ -169,19 +179,23 @@ def found_firm_at(header):  # type: ignore[no-untyped-def]
 
 def link(rules: Mapping[str, Function] | None = None) -> Entry:
     """The two compiled entries, founding and playing, closed over the rules in force."""
-    linked = Linked(rules, compiled)
-    week = _in_order([_phase(phase, linked) for phase in WEEK])
+    label = uuid.uuid4().hex if rules else source_hash()
+    compiler = functools.partial(compiled, label=label)
+    linked = Linked(rules, compiler)
+    week = _in_order([_phase(phase, linked, compiler) for phase in WEEK], compiler)
     names = {**globals(), "week_of_firm": week, "found_linked": linked[found_firm]}
-    entries = (found_firm_at, play_weeks)
-    copies = [FunctionType(entry.__code__, names, entry.__name__) for entry in entries]
-    return _entry(copies[0], rules), _entry(copies[1], rules)
-
-
-def _entry(function: Function, rules: Mapping[str, Function] | None) -> Function:
-    """Compile an entry, kept on disk unless the rules were replaced."""
+    founding, playing = (
+        FunctionType(entry.__code__, names, entry.__name__) for entry in (found_firm_at, play_weeks)
+    )
     folder = cache_folder()
     if rules or folder is None:
-        return compiled(function)
+        return compiler(founding), compiler(playing)
+    return _kept(founding, label, folder), _kept(playing, label, folder)
+
+
+def _kept(function: Function, label: str, folder: Path) -> Function:
+    """An entry that is kept on disk when it has been compiled."""
+    function.__qualname__ = f"{function.__qualname__}_{label}"
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder)  # read while the decorator runs, then put back
     try:

@@ -20,7 +20,7 @@ from harmony.sim import schedule
 from harmony.sim.behaviours import handover, selling
 from harmony.sim.drivers import engine, model
 from harmony.sim.drivers.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
-from harmony.sim.drivers.linker import Linked
+from harmony.sim.drivers.linker import Linked, _as_it_is
 from harmony.sim.drivers.model import Firm
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import WeekSums
@@ -37,6 +37,7 @@ from tests.firms import (
     SCENARIOS,
     SEEDS,
     SideBySide,
+    all_called,
     differences,
     everything,
     parts_of_state,
@@ -195,9 +196,8 @@ def test_mesa_plays_the_phases_in_their_order():
         assert without_repetition(firm.trace) == without_repetition(expected)
 
 
-def test_the_engine_plays_the_phases_in_their_order(monkeypatch):
+def test_the_engine_plays_the_phases_in_their_order():
     """The engine's own loops, left uncompiled, over the agents of a Mesa firm."""
-    monkeypatch.setattr(engine, "compiled", lambda function: function)
     trace = []
 
     def traced(function):
@@ -211,7 +211,7 @@ def test_the_engine_plays_the_phases_in_their_order(monkeypatch):
         return noted
 
     linked = Linked(compiler=traced)
-    phases = [engine._phase(phase, linked) for phase in WEEK]
+    phases = [engine._phase(phase, linked, _as_it_is) for phase in WEEK]
     ours, theirs = Firm(small(), rng=3), Firm(small(), rng=3)
     for week in range(14):
         trace.clear()
@@ -371,9 +371,7 @@ def test_run_takes_replaced_rules(forgiving_entry, monkeypatch):
 @pytest.mark.slow
 def test_every_compiled_function_has_one_signature(forgiving_entry):
     Player(small(), forgiving_entry).play((1, 1))
-    seen = {}
-    for entry in forgiving_entry:
-        _collect(entry, seen)
+    seen = all_called(forgiving_entry)
     assert len(seen) > 100
     several = {}
     for name, dispatcher in seen.items():
@@ -386,31 +384,6 @@ def test_every_compiled_function_has_one_signature(forgiving_entry):
 
 def kind_of(numba_type):
     return "record" if isinstance(numba_type, types.Record) else numba_type
-
-
-def _collect(dispatcher, seen):
-    """All compiled functions that one calls, by its globals and closures."""
-    function = dispatcher.py_func
-    label = f"{function.__module__}.{function.__qualname__} {id(dispatcher)}"
-    if label in seen:
-        return
-    seen[label] = dispatcher
-    for value in called_by(function):
-        if hasattr(value, "py_func"):
-            _collect(value, seen)
-
-
-def called_by(function):
-    """What the names of a function's code stand for."""
-    known = function.__globals__
-    for name in function.__code__.co_names:
-        value = known.get(name)
-        yield value
-        if hasattr(value, "__dict__") and not hasattr(value, "py_func"):  # module.function
-            for inner in function.__code__.co_names:
-                yield getattr(value, inner, None)
-    for cell in function.__closure__ or ():
-        yield cell.cell_contents
 
 
 def grudging(trust, parameters):
