@@ -45,6 +45,7 @@ def claims(
     """Test the claims of the article over luck, firms and the accepted constants."""
     from harmony.evidence.claims.answering import answer_claims
     from harmony.evidence.claims.definitions import read_claims
+    from harmony.evidence.claims.wording import with_words
     from harmony.experiments.store.pieces import Pieces
     from harmony.runs.accepted import accepted_set
 
@@ -57,12 +58,13 @@ def claims(
     firms = runs or (QUICK_RUNS if quick else RUNS)
     with progress_bar() as progress:
         made = answer_claims(asked, chosen, firms, seed, threads, pieces, progress)
+    told = with_words(made.to_dict())
     if as_json:
-        write_json(made.to_dict())
+        write_json(told)
     else:
         write(_table(made), plain(_explanation(made)))
     if out is not None:
-        _write_folder(out, made)
+        _write_folder(out, told)
 
 
 def _first(accepted: Any, members: int | None) -> Any:
@@ -118,13 +120,12 @@ def _explanation(made: Answers) -> str:
     )
 
 
-def _write_folder(out: Path, made: Answers) -> None:
+def _write_folder(out: Path, told: dict[str, Any]) -> None:
     from harmony.evidence.claims.definitions import SHIPPED
     from harmony.experiments.store.provenance import provenance
     from harmony.figures.canvas import save
     from harmony.figures.claims import draw
 
-    told = made.to_dict()
     figure = draw(told)
     facts = {name: told[name] for name in ("members", "runs", "seed", "judged", "arms")}
     write_files(

@@ -118,8 +118,10 @@ def compare(
     under = under_accepted(accepted, accepted_from, most, given)
     sets = _sets(under, one_firm, given) if split_variance else ()
     check_folder(out)
+    from harmony import __version__
     from harmony.runs.comparison import TWIN
     from harmony.runs.comparison import compare as compare_scenarios
+    from harmony.runs.comparison_document import document_of
 
     with progress_bar() as progress:
         made = compare_scenarios(
@@ -137,7 +139,7 @@ def compare(
             wanted.is_reached if wanted else None,
         )
     split = _split(made, sets, threads) if split_variance else []
-    told = {**made.to_dict(), **under.facts}
+    told = {**document_of(made), "harmony": __version__, **under.facts}
     if wanted:
         told["precision"] = wanted.to_dict(made, most)
     if split_variance:
@@ -225,12 +227,11 @@ def _write_tables(
 
 
 def _write_folder(out: Path, made: Comparison, told: dict[str, Any], under: Under) -> None:
-    from harmony import __version__
     from harmony.experiments.store.provenance import file_name, provenance, resolved_file
     from harmony.figures.canvas import save
     from harmony.figures.first_comparison import draw
 
-    figure = draw(made, __version__)
+    figure = draw(told)
     arms = {one.name: one for one in (made.baseline, *made.scenarios)}.values()
     facts = {
         "seed": made.seed,

@@ -182,7 +182,7 @@ def _write_folder(
     from harmony.figures.canvas import save
     from harmony.figures.discovery import draw
 
-    figure = draw(document, frames["cases.csv"])
+    figure = draw(document)
     files: dict[str, Any] = {
         "discovery.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
         **{name: frame.to_csv(index=False, lineterminator="\n") for name, frame in frames.items()},

@@ -122,6 +122,8 @@ def played(
 
 def facts_of(asked: Experiment, results: Results) -> dict[str, Any]:
     """What the document of any analysis tells of the runs that it rests on."""
+    from harmony.runs.glossary import measures_in_words
+
     manifest = results.manifest
     return {
         "question": asked.question,
@@ -135,6 +137,7 @@ def facts_of(asked: Experiment, results: Results) -> dict[str, Any]:
         "failed": manifest["runs_failed"],
         "weeks": asked.weeks,
         "seed": asked.seed,
+        "glossary": {"measures": measures_in_words(asked.measures)},
     }
 
 

@@ -65,6 +65,8 @@ def factorial(
 
 
 def _document(asked: Experiment, results: Results, found: Factorial) -> dict[str, Any]:
+    from harmony.runs.glossary import measures_in_words
+
     manifest = results.manifest
     return {
         "question": asked.question,
@@ -80,6 +82,7 @@ def _document(asked: Experiment, results: Results, found: Factorial) -> dict[str
         "failed": manifest["runs_failed"],
         "weeks": asked.weeks,
         "seed": asked.seed,
+        "glossary": {"measures": measures_in_words(asked.measures)},
         **found.to_dict(),
     }
 

@@ -71,11 +71,12 @@ def _document(asked: Experiment, results: Results, made: tuple[Sensitivity, ...]
 
 def _table(outcome: Mapping[str, Any], document: Mapping[str, Any]) -> Any:
     from harmony.experiments.analyses.sensitivity import FIRST, MU, MU_STAR, SIGMA, TOTAL
-    from harmony.figures.sensitivity import by_factor, outcome_in_words, scale_of
+    from harmony.figures.glossary import scale_of
+    from harmony.figures.sensitivity import by_factor, outcome_in_words
 
-    title = f"What {outcome_in_words(outcome)} depends on"
+    title = f"What {outcome_in_words(outcome, document)} depends on"
     if document["design"] == "morris":
-        scale, unit = scale_of(outcome)
+        scale, unit = scale_of(document, outcome["measure"], outcome["relative"])
         told = functools.partial(_number, scale=scale)
         rows = table("factor", "range", f"size ({unit})>", "95 % interval>", "by chance>",
                      "mean>", "spread>", title=title)  # fmt: skip

@@ -18,7 +18,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from harmony.evidence.claims.wording import in_words, interval_of, kind_of
 from harmony.figures.canvas import drawing
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
 
@@ -42,19 +41,20 @@ _LETTERS_ABOVE = 170
 
 def draw(document: Mapping[str, Any]) -> Figure:
     """The figure of a document of answers."""
-    groups = [(kind, list(found)) for kind, found in itertools.groupby(document["answers"], _kind)]
+    answers = document["answers"]
+    groups = [(kind, list(found)) for kind, found in itertools.groupby(answers, _kind)]
     rows = sum(len(found) + 1 for _, found in groups)
     height = _ABOVE + _BELOW + _ROW * rows
     with drawing(WIDTH, height) as figure:
         axes = figure.add_axes((0.47, _BELOW / height, 0.36, 1 - (_ABOVE + _BELOW) / height))
-        _prepare(axes, document["answers"], rows)
+        _prepare(axes, answers, rows)
         _draw_groups(axes, groups)
         _write_around(figure, axes, document, height)
     return figure
 
 
 def _kind(answer: Answer) -> str:
-    return kind_of(answer["claim"])
+    return str(answer["told"]["kind"])
 
 
 def _verdict(answer: Answer) -> str:
@@ -101,7 +101,7 @@ def _draw_answer(axes: Axes, row: int, answer: Answer) -> None:
     lines = textwrap.wrap(claim["text"], _LETTERS, max_lines=_LINES, placeholder=" …")
     _beside(axes, row, -1.2, "\n".join(lines), size=9)
     _beside(axes, row, 1.02, verdict, size=10.5, color=colour, weight="bold")
-    _beside(axes, row, 1.27, in_words(answer["effect"]["mean"], claim), size=9.5)
+    _beside(axes, row, 1.27, answer["told"]["effect"], size=9.5)
 
 
 def _beside(axes: Axes, row: float, across: float, text: str, **look: Any) -> None:
@@ -121,7 +121,7 @@ def _spread(answer: Answer) -> tuple[float, float]:
 
 
 def _interval(answer: Answer) -> tuple[float, float]:
-    low, high = interval_of(answer)
+    low, high = answer["told"]["interval"]
     return _in_units(low, answer["claim"]), _in_units(high, answer["claim"])
 
 

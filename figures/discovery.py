@@ -1,14 +1,14 @@
 """Conditions under which something happens: the boxes, how well they hold, and the points.
 
 Reads the document of a discovery (what ``harmony discover`` writes as discovery.json) and
-its table of points (cases.csv), and nothing else.
+nothing else.
 """
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -17,11 +17,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
 from harmony.figures.canvas import drawing
+from harmony.figures.glossary import measure_of, money, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE, style
-from harmony.runs.scales import money, points
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MOST_ROWS = 10
 _WIDTH, _NAMES, _BESIDE = 13.0, 3.0, 4.4  # inches
@@ -35,12 +32,12 @@ def happening(document: Mapping[str, Any]) -> str:
     side = "below" if document["above"] is None else "above"
     factor, unit = _scale(document)
     threshold = factor * document[side]
-    measure = document["measure"].replace("_", " ")
+    measure = measure_of(document, document["measure"])["words"]
     return f"the change of {measure} by {document['scenario']} is {side} {threshold:g} {unit}"
 
 
 def _scale(document: Mapping[str, Any]) -> tuple[float, str]:
-    return (100.0, "%") if document["relative"] else points(document["measure"])
+    return scale_of(document, document["measure"], document["relative"])
 
 
 def condition_in_words(condition: Mapping[str, Any], factor: Mapping[str, Any]) -> str:
@@ -67,7 +64,7 @@ def ends_of(factor: Mapping[str, Any]) -> tuple[float, float]:
     return min(numbers), max(numbers)
 
 
-def draw(document: Mapping[str, Any], cases: pd.DataFrame) -> Figure:
+def draw(document: Mapping[str, Any]) -> Figure:
     """The figure: with boxes their limits, how well they hold and the points; else the effects."""
     boxes = document["boxes"]
     rows = list(dict.fromkeys(each["factor"] for one in boxes for each in one["conditions"]))
@@ -85,13 +82,10 @@ def draw(document: Mapping[str, Any], cases: pd.DataFrame) -> Figure:
             beside = _axes(
                 figure, _WIDTH - _BESIDE + 0.5, height - _ABOVE - tall, _BESIDE - 0.7, tall
             )
-            _draw_points(beside, boxes[0], document, cases)
+            _draw_points(beside, boxes[0], document)
         else:
-            _draw_effects(
-                _axes(figure, 1.3, _BELOW, _WIDTH - 2.0, height - _ABOVE - _BELOW),
-                document,
-                cases,
-            )
+            whole = _axes(figure, 1.3, _BELOW, _WIDTH - 2.0, height - _ABOVE - _BELOW)
+            _draw_effects(whole, document)
         _write_around(figure, document, height)
     return figure
 
@@ -192,13 +186,11 @@ def _draw_qualities(
     )
 
 
-def _draw_points(
-    axes: Axes, box: Mapping[str, Any], document: Mapping[str, Any], cases: pd.DataFrame
-) -> None:
+def _draw_points(axes: Axes, box: Mapping[str, Any], document: Mapping[str, Any]) -> None:
     """The points on the two factors that matter most in a box; or one, and the effect."""
     sample = "fresh" if document["fresh"] else "original"
-    shown = cases[cases["sample"] == sample]
-    is_case = shown["is_case"].to_numpy(bool)
+    shown = document[sample]["each"]
+    is_case = np.array(shown["is_case"], dtype=bool)
     asked = {one["factor"]: one for one in box["conditions"][:2]}
     across, *others = asked
     x = _numbers(axes, "x", across, document, shown)
@@ -208,7 +200,7 @@ def _draw_points(
         axes.add_patch(Rectangle(corner, *size, facecolor="none", edgecolor=style(0)[0],
                                  linewidth=2, zorder=3))  # fmt: skip
     else:
-        y = _scale(document)[0] * shown["effect"].to_numpy(float)
+        y = _scale(document)[0] * np.array(shown["effect"], dtype=float)
         low, wide = _span(asked[across], document)
         axes.axvspan(low, low + wide, facecolor=style(0)[0], alpha=0.12)
         _draw_threshold(axes, document)
@@ -218,7 +210,7 @@ def _draw_points(
 
 
 def _numbers(
-    axes: Axes, side: str, factor: str, document: Mapping[str, Any], shown: pd.DataFrame
+    axes: Axes, side: str, factor: str, document: Mapping[str, Any], shown: Mapping[str, Any]
 ) -> np.ndarray[Any, Any]:
     """A factor's values as numbers on an axis; words beside each other, a little scattered."""
     axis = axes.xaxis if side == "x" else axes.yaxis
@@ -226,10 +218,10 @@ def _numbers(
     values = document["factors"][factor]["values"]
     if not any(isinstance(value, str | bool) for value in values):
         axis.set_major_locator(MaxNLocator(5))
-        return shown[factor].to_numpy(float)
+        return np.array(shown["factors"][factor], dtype=float)
     words = [_word(value) for value in values]
     axis.set_ticks(range(len(words)), [_short(word) for word in words])
-    places = np.array([values.index(value) for value in shown[factor].tolist()], dtype=float)
+    places = np.array([values.index(value) for value in shown["factors"][factor]], dtype=float)
     return places + np.random.default_rng(0).uniform(-0.3, 0.3, len(places))
 
 
@@ -242,9 +234,11 @@ def _span(condition: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[fl
     return min(kept) - 0.4, max(kept) - min(kept) + 0.8
 
 
-def _draw_effects(axes: Axes, document: Mapping[str, Any], cases: pd.DataFrame) -> None:
+def _draw_effects(axes: Axes, document: Mapping[str, Any]) -> None:
     """The effects of all points in their order, where there is no box to show."""
-    effects = _scale(document)[0] * np.sort(cases["effect"].to_numpy(float))
+    effects = _scale(document)[0] * np.sort(
+        np.array(document["original"]["each"]["effect"], dtype=float)
+    )
     shares = (np.arange(len(effects)) + 0.5) / len(effects)
     axes.plot(shares, effects, marker=".", linestyle="", color=COLOURS[0])
     _draw_threshold(axes, document)
@@ -256,7 +250,7 @@ def _draw_threshold(axes: Axes, document: Mapping[str, Any]) -> None:
     factor, unit = _scale(document)
     threshold = document["below"] if document["above"] is None else document["above"]
     axes.axhline(factor * threshold, color=INK, linewidth=1, linestyle="--")
-    axes.set_ylabel(f"change of {document['measure'].replace('_', ' ')} ({unit})")
+    axes.set_ylabel(f"change of {measure_of(document, document['measure'])['words']} ({unit})")
     if unit == "money":
         axes.yaxis.set_major_formatter(FuncFormatter(money))
 

@@ -2,7 +2,8 @@
 
 Above, the effect of each scenario with its 95 % interval; below, the course of the
 difference over the quarters. Where there are many scenarios the figure is taller, and only
-those that move furthest have a colour and a name below. Reads a Comparison and nothing else.
+those that move furthest have a colour and a name below. Reads the document of a comparison
+(what ``harmony compare`` writes as comparison.json) and nothing else.
 """
 
 from __future__ import annotations
@@ -10,21 +11,22 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
 
 from harmony.figures.canvas import drawing
+from harmony.figures.glossary import measure_of
 from harmony.figures.palette import COLOURS, GREY, LINES, PALE, Line, style
-from harmony.runs.comparison import Comparison
-from harmony.runs.courses import WEEKS_PER_QUARTER, Values
-from harmony.runs.scales import Shown, is_relative, points, shown_effect
-from harmony.sim.measures import measure_of
-from harmony.sim.scenario import Scenario
+
+Document = Mapping[str, Any]
+Shown = Mapping[str, Any]
+Values = NDArray[np.float64]
 
 MEASURES = {"revenue": "Revenue", "profit": "Profit", "brand": "Brand", "conflict": "Conflict"}
 COURSES = {"revenue": "Revenue", "conflict": "Conflict"}
@@ -37,10 +39,10 @@ _MOST_TITLES = 8
 _MOST_LETTERS_BELOW = 225
 
 
-def draw(comparison: Comparison, version: str) -> Figure:
-    """The figure of a comparison made by a version of harmony."""
-    provenance = _wrapped(_provenance(comparison, version), _MOST_LETTERS_BELOW, 99)
-    more = _ROW * max(0, len(comparison.scenarios) - _MOST_TITLES)
+def draw(comparison: Document) -> Figure:
+    """The figure of a comparison's document."""
+    provenance = _wrapped(_provenance(comparison), _MOST_LETTERS_BELOW, 99)
+    more = _ROW * max(0, len(comparison["scenarios"]) - _MOST_TITLES)
     lines = _PROVENANCE * max(0, len(provenance) - _USUAL_LINES)
     height = HEIGHT + more + lines
     looks = _looks(comparison)
@@ -73,9 +75,19 @@ class _Look:
     is_named: bool
 
 
-def _looks(comparison: Comparison) -> list[_Look]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Course:
+    """Differences by quarter with their 95 % interval; not a number where one is not known."""
+
+    value: Values
+    low: Values
+    high: Values
+    unit: str
+
+
+def _looks(comparison: Document) -> list[_Look]:
     """The look of each scenario: a colour of its own where there are few."""
-    many = len(comparison.scenarios)
+    many = len(comparison["scenarios"])
     if many <= _MOST_TITLES:
         return [_Look(*style(place), True) for place in range(many)]
     furthest = np.argsort(-_distances(comparison), kind="stable")[: len(COLOURS)].tolist()
@@ -87,10 +99,10 @@ def _looks(comparison: Comparison) -> list[_Look]:
     ]
 
 
-def _distances(comparison: Comparison) -> Values:
+def _distances(comparison: Document) -> Values:
     """How far each scenario's courses go at most, as shares of the furthest of all."""
     courses = [
-        [np.nan_to_num(_course(comparison, one.name, measure)[0]) for one in comparison.scenarios]
+        [np.nan_to_num(_course(comparison, one, measure).value) for one in comparison["scenarios"]]
         for measure in COURSES
     ]
     most = np.abs(courses).max(axis=2)
@@ -98,9 +110,7 @@ def _distances(comparison: Comparison) -> Values:
     return distances
 
 
-def _draw_forest(
-    figure: Figure, place: Any, comparison: Comparison, looks: Sequence[_Look]
-) -> None:
+def _draw_forest(figure: Figure, place: Any, comparison: Document, looks: Sequence[_Look]) -> None:
     columns = place.subgridspec(1, 1 + len(MEASURES), width_ratios=[1.1, 1, 1, 1, 1], wspace=0.16)
     names = figure.add_subplot(columns[0])
     _write_names(names, comparison, looks)
@@ -109,25 +119,25 @@ def _draw_forest(
         _draw_effects(axes, measure, comparison, looks)
 
 
-def _write_names(axes: Axes, comparison: Comparison, looks: Sequence[_Look]) -> None:
+def _write_names(axes: Axes, comparison: Document, looks: Sequence[_Look]) -> None:
     """Each scenario's name in its colour, its title below where there is room."""
-    many = len(comparison.scenarios)
+    many = len(comparison["scenarios"])
     room_above = 0.5 if many <= _MOST_TITLES else 0.8
     axes.set(xlim=(0, 1), ylim=(many - 0.5, -room_above))
     axes.axis("off")
     if many > _MOST_TITLES:
-        for row, (scenario, look) in enumerate(zip(comparison.scenarios, looks, strict=True)):
+        for row, (scenario, look) in enumerate(zip(comparison["scenarios"], looks, strict=True)):
             weight = "bold" if look.is_named else "normal"
             axes.text(
                 0, row, _label(scenario), color=look.colour, weight=weight, size=11, va="center"
             )
         return
     size, width, title_lines = (12, 32, 2) if many <= 4 else (10, 42, 1)
-    for row, (scenario, look) in enumerate(zip(comparison.scenarios, looks, strict=True)):
+    for row, (scenario, look) in enumerate(zip(comparison["scenarios"], looks, strict=True)):
         axes.text(
             0, row, _label(scenario), color=look.colour, weight="bold", size=size, va="bottom"
         )
-        title = "\n".join(_wrapped(scenario.title, width, title_lines))
+        title = "\n".join(_wrapped(comparison["arms"][scenario]["title"], width, title_lines))
         axes.text(0, row + 0.04, title, color=GREY, size=size - 2, va="top")
 
 
@@ -135,22 +145,20 @@ def _wrapped(text: str, width: int, lines: int) -> list[str]:
     return textwrap.wrap(text, width, max_lines=lines, placeholder=" …")
 
 
-def _label(scenario: Scenario) -> str:
-    return textwrap.shorten(scenario.name.replace("_", " "), 28, placeholder=" …")
+def _label(scenario: str) -> str:
+    return textwrap.shorten(scenario.replace("_", " "), 28, placeholder=" …")
 
 
-def _draw_effects(axes: Axes, measure: str, comparison: Comparison, looks: Sequence[_Look]) -> None:
-    effects = [
-        shown_effect(comparison.effect(scenario.name, measure)) for scenario in comparison.scenarios
-    ]
+def _draw_effects(axes: Axes, measure: str, comparison: Document, looks: Sequence[_Look]) -> None:
+    effects = [_effect(comparison, scenario, measure) for scenario in comparison["scenarios"]]
     axes.axvline(0, color=GREY, linewidth=1)
     for row, effect in enumerate(effects):
         if effect is None:
             axes.text(0, row, "not defined", color=GREY, ha="center", va="center", size=10)
         else:
             _draw_effect(axes, row, effect, looks[row].colour)
-    axes.set_title(f"{MEASURES[measure]}: {_verdict(measure, effects)}", size=12.5)
-    axes.set_xlabel(_change_label(measure, effects))
+    axes.set_title(f"{MEASURES[measure]}: {_verdict(effects)}", size=12.5)
+    axes.set_xlabel(_change_label(measure_of(comparison, measure), effects))
     axes.tick_params(axis="y", left=False, labelleft=False)
     axes.spines["left"].set_visible(False)
     axes.margins(x=0.12)
@@ -158,12 +166,13 @@ def _draw_effects(axes: Axes, measure: str, comparison: Comparison, looks: Seque
 
 
 def _draw_effect(axes: Axes, row: int, effect: Shown, colour: str) -> None:
-    axes.plot([effect.low, effect.high], [row, row], color=colour, linewidth=2.5)
-    clear = effect.direction != 0
-    axes.plot(effect.value, row, "o", color=colour, mfc=colour if clear else "white", markersize=8)
+    value = effect["value"]
+    axes.plot([effect["low"], effect["high"]], [row, row], color=colour, linewidth=2.5)
+    clear = _direction(effect) != 0
+    axes.plot(value, row, "o", color=colour, mfc=colour if clear else "white", markersize=8)
     axes.annotate(
-        _signed(effect.value),
-        (effect.value, row),
+        _signed(value),
+        (value, row),
         xytext=(0, 8),
         textcoords="offset points",
         ha="center",
@@ -172,9 +181,25 @@ def _draw_effect(axes: Axes, row: int, effect: Shown, colour: str) -> None:
     )
 
 
-def _verdict(measure: str, effects: list[Shown | None]) -> str:
-    """How many scenarios move the measure which way, in words."""
-    directions = [effect.direction for effect in effects if effect is not None]
+def _effect(comparison: Document, scenario: str, measure: str) -> Shown | None:
+    """An effect as it is shown; None where it is not defined."""
+    for one in comparison["effects"]:
+        if (one["scenario"], one["measure"]) == (scenario, measure):
+            shown: Shown | None = one["shown"]
+            return shown
+    raise KeyError(f"{measure} of {scenario}")
+
+
+def _direction(effect: Shown) -> int:
+    """1 or -1 where the interval lies on one side of zero, 0 where it does not."""
+    if effect["low"] > 0:
+        return 1
+    return -1 if effect["high"] < 0 else 0
+
+
+def _verdict(effects: list[Shown | None]) -> str:
+    """How many scenarios move a measure which way, in words."""
+    directions = [_direction(effect) for effect in effects if effect is not None]
     parts = [
         f"{directions.count(way)} {word}"
         for way, word in ((1, "up"), (-1, "down"), (0, "open"))
@@ -183,31 +208,28 @@ def _verdict(measure: str, effects: list[Shown | None]) -> str:
     return ", ".join(parts) or "not defined"
 
 
-def _change_label(measure: str, effects: list[Shown | None]) -> str:
-    units = {effect.unit for effect in effects if effect is not None}
-    better = {1: "more is better", -1: "less is better", 0: ""}[measure_of(measure).better]
-    unit = " or ".join(sorted(units)) or points(measure)[1]
+def _change_label(measure: Mapping[str, Any], effects: list[Shown | None]) -> str:
+    units = {effect["unit"] for effect in effects if effect is not None}
+    better = {1: "more is better", -1: "less is better", 0: ""}[measure["better"]]
+    unit = " or ".join(sorted(units)) or measure["shown_in"]
     return f"change, {unit}" + (f"\n({better})" if better else "")
 
 
-def _draw_courses(
-    figure: Figure, place: Any, comparison: Comparison, looks: Sequence[_Look]
-) -> None:
+def _draw_courses(figure: Figure, place: Any, comparison: Document, looks: Sequence[_Look]) -> None:
     columns = place.subgridspec(1, len(COURSES), wspace=0.56)
     for column, measure in enumerate(COURSES):
         _draw_course(figure.add_subplot(columns[column]), measure, comparison, looks)
 
 
-def _draw_course(axes: Axes, measure: str, comparison: Comparison, looks: Sequence[_Look]) -> None:
+def _draw_course(axes: Axes, measure: str, comparison: Document, looks: Sequence[_Look]) -> None:
     axes.axhline(0, color=GREY, linewidth=1)
-    middles = []
-    for scenario, look in zip(comparison.scenarios, looks, strict=True):
-        middle, low, high = _course(comparison, scenario.name, measure)
-        _draw_line(axes, look, middle, low, high)
+    scenarios = comparison["scenarios"]
+    courses = [_course(comparison, scenario, measure) for scenario in scenarios]
+    for scenario, course, look in zip(scenarios, courses, looks, strict=True):
+        _draw_line(axes, look, course)
         if look.is_named:
-            _mark_start(axes, scenario, look.colour)
-        middles.append(middle)
-    unit = "%" if is_relative(measure) else points(measure)[1]
+            _mark_start(axes, comparison, scenario, look.colour)
+    middles, unit = [one.value for one in courses], courses[0].unit
     axes.set_title(_course_title(measure, middles, unit, comparison), size=13, pad=24)
     axes.text(
         0, 1.03, f"difference from baseline, {unit}", transform=axes.transAxes, color=GREY, size=11
@@ -218,35 +240,35 @@ def _draw_course(axes: Axes, measure: str, comparison: Comparison, looks: Sequen
     _label_ends(axes, middles, comparison, looks)
 
 
-def _draw_line(axes: Axes, look: _Look, middle: Values, low: Values, high: Values) -> None:
+def _draw_line(axes: Axes, look: _Look, course: _Course) -> None:
     """A line with its band; a dot with its bar where there is but one quarter."""
-    quarters = np.arange(1, len(middle) + 1)
+    quarters = np.arange(1, len(course.value) + 1)
     if not look.is_named:
-        axes.plot(quarters, middle, color=look.colour, linewidth=0.8, alpha=0.5, zorder=1.5)
+        axes.plot(quarters, course.value, color=look.colour, linewidth=0.8, alpha=0.5, zorder=1.5)
         return
-    axes.fill_between(quarters, low, high, color=look.colour, alpha=0.18, linewidth=0)
-    axes.plot(quarters, middle, look.line, color=look.colour, linewidth=2)
-    if len(middle) == 1:
-        axes.plot([1, 1], [low[0], high[0]], color=look.colour, linewidth=2)
-        axes.plot(quarters, middle, "o", color=look.colour)
+    axes.fill_between(quarters, course.low, course.high, color=look.colour, alpha=0.18, linewidth=0)
+    axes.plot(quarters, course.value, look.line, color=look.colour, linewidth=2)
+    if len(quarters) == 1:
+        axes.plot([1, 1], [course.low[0], course.high[0]], color=look.colour, linewidth=2)
+        axes.plot(quarters, course.value, "o", color=look.colour)
 
 
-def _course(comparison: Comparison, scenario: str, measure: str) -> tuple[Values, Values, Values]:
-    """Difference by quarter with its 95 % interval, in the unit shown."""
-    found = comparison.course(scenario, measure).differences()
-    if is_relative(measure):
-        return 100 * found.relative, 100 * found.relative_low, 100 * found.relative_high
-    factor = points(measure)[0]
-    return factor * found.mean, factor * found.low, factor * found.high
+def _course(comparison: Document, scenario: str, measure: str) -> _Course:
+    for one in comparison["courses"]:
+        if (one["scenario"], one["measure"]) == (scenario, measure):
+            value, low, high = (np.array(one[name], float) for name in ("value", "low", "high"))
+            return _Course(value, low, high, one["unit"])
+    raise KeyError(f"course of {measure} of {scenario}")
 
 
-def _mark_start(axes: Axes, scenario: Scenario, colour: str) -> None:
-    if scenario.first_start > 0:
-        quarter = 0.5 + scenario.first_start / WEEKS_PER_QUARTER
+def _mark_start(axes: Axes, comparison: Document, scenario: str, colour: str) -> None:
+    start = comparison["arms"][scenario]["first_start"]
+    if start > 0:
+        quarter = 0.5 + start / comparison["weeks_per_quarter"]
         axes.axvline(quarter, color=colour, linewidth=0.8, linestyle=":")
 
 
-def _course_title(measure: str, middles: list[Values], unit: str, comparison: Comparison) -> str:
+def _course_title(measure: str, middles: list[Values], unit: str, comparison: Document) -> str:
     """Where the courses are furthest from the baseline."""
     subject = COURSES[measure]
     known = np.array([np.where(np.isfinite(middle), middle, 0.0) for middle in middles])
@@ -255,7 +277,7 @@ def _course_title(measure: str, middles: list[Values], unit: str, comparison: Co
     if most == 0:
         return f"{subject}: never differs from the baseline"
     mark = " %" if unit == "%" else ""
-    whose = _label(comparison.scenarios[int(place)])
+    whose = _label(comparison["scenarios"][int(place)])
     return f"{subject}: furthest in quarter {quarter + 1}, {_signed(most)}{mark} ({whose})"
 
 
@@ -266,7 +288,7 @@ def _signed(value: float) -> str:
 
 
 def _label_ends(
-    axes: Axes, middles: list[Values], comparison: Comparison, looks: Sequence[_Look]
+    axes: Axes, middles: list[Values], comparison: Document, looks: Sequence[_Look]
 ) -> None:
     """Name each line where it ends, the names pushed apart so that none overlap."""
     places = [
@@ -280,7 +302,7 @@ def _label_ends(
     heights = _spread(ends, (top - bottom) * size / 165, bottom, top)
     for place, height in zip(places, heights, strict=True):
         axes.annotate(
-            _label(comparison.scenarios[place]),
+            _label(comparison["scenarios"][place]),
             (1.0, height),
             xycoords=("axes fraction", "data"),
             xytext=(6, 0),
@@ -327,7 +349,7 @@ def _overlap(lower: list[int], upper: list[int], values: list[float], gap: float
     return middles[1] - middles[0] < reach
 
 
-def headline(comparison: Comparison) -> str:
+def headline(comparison: Document) -> str:
     """What is seen in conflict and in revenue, in one line."""
     parts = [
         _sentence(comparison, "conflict", "Conflict"),
@@ -336,13 +358,13 @@ def headline(comparison: Comparison) -> str:
     return "; ".join(parts)
 
 
-def _sentence(comparison: Comparison, measure: str, subject: str) -> str:
+def _sentence(comparison: Document, measure: str, subject: str) -> str:
     named: dict[int, list[str]] = {1: [], -1: []}
-    for scenario in comparison.scenarios:
-        effect = shown_effect(comparison.effect(scenario.name, measure))
-        if effect is not None and effect.direction:
-            named[effect.direction].append(_label(scenario))
-    many = len(comparison.scenarios)
+    for scenario in comparison["scenarios"]:
+        effect = _effect(comparison, scenario, measure)
+        if effect is not None and _direction(effect):
+            named[_direction(effect)].append(_label(scenario))
+    many = len(comparison["scenarios"])
     parts = [
         f"{verb} with {_enumerated(named[way], many)}"
         for way, verb in ((-1, "falls"), (1, "rises"))
@@ -359,26 +381,30 @@ def _enumerated(names: list[str], many: int) -> str:
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 
-def _subtitle(comparison: Comparison) -> str:
-    runs, weeks = comparison.runs, comparison.weeks
-    whose = f"one firm, {runs:,} draws of luck" if comparison.one_firm else f"{runs:,} firms"
-    if comparison.constants:
-        whose += f", {len(comparison.constants):,} sets of constants"
+def _subtitle(comparison: Document) -> str:
+    runs, weeks, sets = (comparison[one] for one in ("runs", "weeks", "sets_of_constants"))
+    whose = f"one firm, {runs:,} draws of luck" if comparison["one_firm"] else f"{runs:,} firms"
+    if sets:
+        whose += f", {sets:,} sets of constants"
     length = f"{weeks / 52:.3g} years" if weeks >= 104 else f"{weeks} weeks"
     grey = (
         f" Below, the {len(COLOURS)} that move furthest are named; the others are grey."
-        if len(comparison.scenarios) > _MOST_TITLES
+        if len(comparison["scenarios"]) > _MOST_TITLES
         else ""
     )
     return (
-        f"Change against {_label(comparison.baseline)}: mean of {runs:,} pairs of runs ({whose}) "
-        f"over {length}; both runs of a pair have the same people and the same luck.\n"
+        f"Change against {_label(comparison['baseline'])}: "
+        f"mean of {runs:,} pairs of runs ({whose}) over {length}; both runs of a pair "
+        "have the same people and the same luck.\n"
         "Bars and bands: 95 % interval of the mean. Hollow dot: the interval includes zero, "
         f"the runs do not settle the sign.{grey}"
     )
 
 
-def _provenance(comparison: Comparison, version: str) -> str:
-    arms = (comparison.baseline, *comparison.scenarios)
-    hashes = ", ".join(f"{arm.name} {arm.hash}" for arm in arms)
-    return f"harmony {version} · seed {comparison.seed}, runs 0 to {comparison.runs - 1} · {hashes}"
+def _provenance(comparison: Document) -> str:
+    arms = (comparison["baseline"], *comparison["scenarios"])
+    hashes = ", ".join(f"{arm} {comparison['arms'][arm]['hash']}" for arm in arms)
+    return (
+        f"harmony {comparison['harmony']} · seed {comparison['seed']}, "
+        f"runs 0 to {comparison['runs'] - 1} · {hashes}"
+    )

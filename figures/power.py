@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from harmony.figures.canvas import drawing
+from harmony.figures.glossary import measure_of, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
-from harmony.runs.scales import points
 
 WIDTH = 12.0  # inches
 _GROUP, _ABOVE, _BELOW = 0.95, 1.35, 1.35
@@ -83,13 +83,12 @@ def headline(document: Mapping[str, Any]) -> str:
                      for end in (min(savings), max(savings)))  # fmt: skip
         times = low if low == high else f"{low} to {high}"
         saved = f": {times} times fewer runs with common luck"
-    return f"Seeing {_effect(document)} of {document['measure'].replace('_', ' ')}{saved}"
+    words = measure_of(document, document["measure"])["words"]
+    return f"Seeing {_effect(document)} of {words}{saved}"
 
 
 def _effect(document: Mapping[str, Any]) -> str:
-    if document["relative"]:
-        return f"{100 * document['effect']:g} %"
-    factor, unit = points(document["measure"])
+    factor, unit = scale_of(document, document["measure"], document["relative"])
     return f"{factor * document['effect']:g} {unit}"
 
 

@@ -17,8 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from harmony.figures.canvas import drawing
+from harmony.figures.glossary import measure_of, money, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
-from harmony.runs.scales import money, points
 
 Outcome = Mapping[str, Any]
 Ranked = list[tuple[str, dict[str, Mapping[str, Any]]]]
@@ -31,17 +31,12 @@ _MOST_LETTERS = 28
 _FIRST, _SECOND = COLOURS[0], COLOURS[4]
 
 
-def outcome_in_words(outcome: Outcome) -> str:
+def outcome_in_words(outcome: Outcome, document: Mapping[str, Any]) -> str:
     """What an analysis is of: a measure of an arm, or the change of it."""
-    measure = outcome["measure"].replace("_", " ")
+    measure = measure_of(document, outcome["measure"])["words"]
     if not outcome["is_effect"]:
         return f"{measure} of {outcome['scenario']}"
     return f"the change of {measure} by {outcome['scenario']}"
-
-
-def scale_of(outcome: Outcome) -> tuple[float, str]:
-    """What an outcome is multiplied by to be shown, and its unit then."""
-    return (100.0, "%") if outcome["relative"] else points(outcome["measure"])
 
 
 def by_factor(outcome: Outcome, index: str) -> Ranked:
@@ -64,15 +59,16 @@ def draw(document: Mapping[str, Any]) -> Figure:
             bottom = height - _ABOVE - (panel + _TITLE) * (place + 1) + 0.6
             wide = _WIDTH - _NAMES - 0.5 - (_BESIDE if is_morris else 0.0)
             axes = _axes(figure, _NAMES, bottom, wide, panel)
-            title = f"What {outcome_in_words(outcome)} depends on"
+            title = f"What {outcome_in_words(outcome, document)} depends on"
             axes.set_title(
                 textwrap.shorten(title, 110, placeholder=" …"), x=-_NAMES / wide + 0.2 / wide
             )
             if is_morris:
                 ranked = by_factor(outcome, "mu_star")[:MOST_FACTORS]
                 beside = _axes(figure, _WIDTH - _BESIDE + 0.7, bottom, _BESIDE - 1.0, panel)
-                _draw_sizes(axes, ranked, *scale_of(outcome))
-                _draw_sizes_and_spreads(beside, ranked, *scale_of(outcome))
+                scale = scale_of(document, outcome["measure"], outcome["relative"])
+                _draw_sizes(axes, ranked, *scale)
+                _draw_sizes_and_spreads(beside, ranked, *scale)
             else:
                 _draw_shares(axes, by_factor(outcome, "total_order")[:MOST_FACTORS])
         _write_around(figure, document, height)

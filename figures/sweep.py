@@ -16,9 +16,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, Locator, MaxNLocator
 
 from harmony.figures.canvas import drawing
+from harmony.figures.glossary import measure_of, money
 from harmony.figures.palette import GREY, INK, style
-from harmony.runs.scales import money
-from harmony.sim.measures import measure_of
 
 Step = Mapping[str, Any]
 
@@ -145,10 +144,10 @@ def _short(text: str) -> str:
 
 
 def _name_measure(axes: Axes, measure: str, document: Mapping[str, Any]) -> None:
-    unit = measure_of(measure).unit
+    told = measure_of(document, measure)
     change = "change of " if document["baseline"] else ""
-    axes.set_ylabel(textwrap.fill(f"{change}{measure.replace('_', ' ')} ({unit})", 22))
-    if unit == "money":
+    axes.set_ylabel(textwrap.fill(f"{change}{told['words']} ({told['unit']})", 22))
+    if told["unit"] == "money":
         axes.yaxis.set_major_formatter(FuncFormatter(money))
 
 

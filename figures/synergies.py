@@ -18,9 +18,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from harmony.figures.canvas import drawing
+from harmony.figures.glossary import measure_of, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
-from harmony.runs.scales import points
-from harmony.sim.measures import measure_of
 
 Effects = Mapping[str, Any]
 Cell = tuple[int, int, float, bool]
@@ -56,7 +55,7 @@ def _map(document: Mapping[str, Any], effects: Effects, factors: Sequence[str]) 
                 side / height,
             )
         )
-        scale, unit = _scale(effects)
+        scale, unit = scale_of(document, effects["measure"], effects["relative"])
         cells = list(_cells(effects, factors, scale))
         norms = [_norm([value for row, column, value, _ in cells if (row == column) == diagonal])
                  for diagonal in (True, False)]  # fmt: skip
@@ -69,11 +68,6 @@ def _map(document: Mapping[str, Any], effects: Effects, factors: Sequence[str]) 
         ):
             _draw_key(figure, norm, f"{what} ({unit})", place, width, height)
     return figure
-
-
-def _scale(effects: Effects) -> tuple[float, str]:
-    """What a number is multiplied by to be shown, and its unit then."""
-    return (100.0, "%") if effects["relative"] else points(effects["measure"])
 
 
 def _cells(effects: Effects, factors: Sequence[str], scale: float) -> Iterator[Cell]:
@@ -155,7 +149,7 @@ def _forest(document: Mapping[str, Any], effects: Effects, factors: Sequence[str
     """Main effects with their intervals, one row a factor."""
     row = 0.34
     width, height = 11.0, _ABOVE + row * len(factors) + 0.9 + _BELOW
-    scale, unit = _scale(effects)
+    scale, unit = scale_of(document, effects["measure"], effects["relative"])
     with drawing(width, height) as figure:
         bottom = (_BELOW + 0.9) / height
         axes = figure.add_axes(
@@ -189,13 +183,13 @@ def _write_around(figure: Figure, document: Mapping[str, Any], effects: Effects)
     width, height = figure.get_size_inches()
     question = textwrap.fill(document["question"], int(width * 9), max_lines=1, placeholder=" …")
     figure.text(0.2 / width, 1 - 0.2 / height, question, size=11, color=GREY, va="top")
-    title = textwrap.fill(headline(effects), int(width * 7.6))
+    title = textwrap.fill(headline(document, effects), int(width * 7.6))
     figure.text(0.2 / width, 1 - 0.5 / height, title, size=15, weight="bold", va="top")
     note = textwrap.fill(_note(document, effects), int(width * 13.5))
     figure.text(0.2 / width, 0.12 / height, note, size=9, color=GREY, va="bottom")
 
 
-def headline(effects: Effects) -> str:
+def headline(document: Mapping[str, Any], effects: Effects) -> str:
     """How many main effects and synergies are told apart from nothing."""
     counted = []
     for kind, plural in (("main effect", "main effects"), ("synergy", "synergies")):
@@ -203,7 +197,7 @@ def headline(effects: Effects) -> str:
         if own:
             beyond = sum(one["beyond_chance"] for one in own)
             counted.append(f"{beyond:,} of {len(own):,} {plural}")
-    name = effects["measure"].replace("_", " ").capitalize()
+    name = measure_of(document, effects["measure"])["words"].capitalize()
     return f"{name}: {' and '.join(counted)} beyond chance"
 
 
@@ -221,7 +215,7 @@ def _note(document: Mapping[str, Any], effects: Effects) -> str:
     sums = any(len(one["factors"]) > 1 for one in synergies)
     mixed = document["mixed"]
     return (
-        better[measure_of(effects["measure"]).better]
+        better[measure_of(document, effects["measure"])["better"]]
         + marks
         + ("Pairs that the design tells only together show the same sum. " if sums else "")
         + ("Main effects hold parts of synergies besides. " if mixed else "")

@@ -40,14 +40,6 @@ def points(measure: str) -> tuple[float, str]:
     return 1.0, unit
 
 
-def money(value: float, _: int = 0) -> str:
-    """An amount of money at an axis, in thousands, millions or thousands of millions."""
-    for size, letter in ((1e9, " G"), (1e6, " M"), (1e3, " k"), (1.0, "")):
-        if abs(value) >= size:
-            return f"{value / size:.3g}{letter}".replace("-", "−")
-    return f"{value:.3g}".replace("-", "−")
-
-
 def shown_effect(effect: Effect) -> Shown | None:
     """An effect as it is shown; None where it is not defined."""
     if _is_share(effect):

@@ -23,6 +23,7 @@ from harmony.evidence.claims.wording import (
     interval_of,
     kind_of,
     scale_of,
+    with_words,
 )
 
 STORED = DOCS / "claims.json"
@@ -58,7 +59,7 @@ def figure() -> str:
         raise FileNotFoundError(STORED)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FIGURE
-        save(draw(document), path)
+        save(draw(with_words(document)), path)
         return path.read_text(encoding="utf-8")
 
 

@@ -51,6 +51,21 @@ def interval_of(answer: Mapping[str, Any]) -> tuple[float, float]:
     return effect["holm_low"], effect["holm_high"]
 
 
+def with_words(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A document of answers in which each also tells its kind, effect and interval to readers."""
+    return {**document, "answers": [_with_words(one) for one in document["answers"]]}
+
+
+def _with_words(answer: Mapping[str, Any]) -> dict[str, Any]:
+    claim = answer["claim"]
+    told = {
+        "kind": kind_of(claim),
+        "effect": in_words(answer["effect"]["mean"], claim),
+        "interval": interval_of(answer),
+    }
+    return {**answer, "told": told}
+
+
 def contrast_in_words(contrast: Mapping[str, float]) -> str:
     """What is compared, as a sum of arms: ``A − B``, ``A − ½ B``."""
     parts = [f"{_weight(weight)}{_arm(arm)}" for arm, weight in contrast.items()]

@@ -33,6 +33,7 @@ from harmony.experiments.analyses.boxes import (
     quality_of,
     share_of,
 )
+from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.point_values import point_values
 from harmony.experiments.plan.experiment import Experiment
 from harmony.experiments.plan.finding import Discovery
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Values = NDArray[np.float64]
+
+_TOLD = ("point", "effect", "standard_error", "is_case")  # columns that are no factors
 
 PRIM, CART = "PRIM", "CART"
 
@@ -74,13 +77,22 @@ class Cases:
     """Points left out, as a run failed or the effect is not defined."""
 
     def to_dict(self) -> dict[str, Any]:
-        """How many there are, as plain data."""
+        """How many there are, and each of them, as plain data."""
         return {
             "points": self.base_rate.of,
             "cases": self.base_rate.count,
             "base_rate": _plain(self.base_rate),
             "unsure": self.unsure,
             "failed": self.failed,
+            "each": {
+                "factors": {
+                    name: plain_data(column.tolist())
+                    for name, column in self.table.items()
+                    if name not in _TOLD
+                },
+                "effect": plain_data(self.table["effect"].tolist()),
+                "is_case": self.is_case.tolist(),
+            },
         }
 
 

@@ -26,6 +26,7 @@ from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.sample_size import firms_needed, pairs_needed
 from harmony.runs.comparison import Chosen, loaded_arms
 from harmony.runs.constants import Constants, without
+from harmony.runs.glossary import measures_in_words
 from harmony.runs.many import run_many
 from harmony.runs.paired import POWER
 from harmony.runs.scales import is_relative
@@ -108,6 +109,7 @@ class PowerPlan:
         told = {
             "baseline": self.baseline.name,
             "measure": self.measure,
+            "glossary": {"measures": measures_in_words([self.measure])},
             "relative": is_relative(self.measure),
             "effect": self.effect,
             "power": self.power,

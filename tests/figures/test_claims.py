@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from harmony.evidence.claims.wording import with_words
 from harmony.figures.canvas import save
 from harmony.figures.claims import MARKS, draw
 from tests.evidence.claims.made_up import made_up_document
@@ -12,7 +13,7 @@ from tests.figures.texts import texts_of, texts_outside, texts_overlapping
 
 @pytest.fixture(scope="module")
 def document():
-    return made_up_document()
+    return with_words(made_up_document())
 
 
 def test_every_verdict_is_said_and_no_text_overlaps_another_or_leaves_the_figure(document):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from harmony.figures.canvas import save
 from harmony.figures.discovery import condition_in_words, draw, happening
-from tests.figures.texts import texts_outside, texts_overlapping
+from tests.figures.texts import glossary, texts_outside, texts_overlapping
 
 FACTORS = {
     "trust_gain": {"unit": "share", "low": 0.0, "high": 0.2, "values": []},
@@ -55,8 +54,9 @@ def document(boxes, question="When does it backfire?", measure="revenue"):
         "below": -0.01,
         "above": None,
         "factors": FACTORS,
-        "original": {"base_rate": share(0.3)},
-        "fresh": {"base_rate": share(0.3)} if boxes else None,
+        "glossary": glossary(measure),
+        "original": {"base_rate": share(0.3), "each": points(1)},
+        "fresh": {"base_rate": share(0.3), "each": points(2)} if boxes else None,
         "boxes": boxes,
         "hash": "0" * 16,
         "harmony": "0.1.0",
@@ -68,15 +68,18 @@ def document(boxes, question="When does it backfire?", measure="revenue"):
     }
 
 
-def cases():
-    luck = np.random.default_rng(1)
-    columns = {
-        name: luck.choice(one["values"], 200) if one["values"] else luck.uniform(0, 0.2, 200)
+def points(seed):
+    luck = np.random.default_rng(seed)
+    factors = {
+        name: luck.choice(one["values"], 100) if one["values"] else luck.uniform(0, 0.2, 100)
         for name, one in FACTORS.items()
     }
-    effect = luck.normal(0, 0.02, 200)
-    samples = ["original"] * 100 + ["fresh"] * 100
-    return pd.DataFrame({**columns, "effect": effect, "is_case": effect < -0.01, "sample": samples})
+    effect = luck.normal(0, 0.02, 100)
+    return {
+        "factors": {name: values.tolist() for name, values in factors.items()},
+        "effect": effect.tolist(),
+        "is_case": (effect < -0.01).tolist(),
+    }
 
 
 NAMES = [*FACTORS]
@@ -90,7 +93,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_words_stay_in_the_figure_and_apart(case, tmp_path):
-    figure = draw(CASES[case], cases())
+    figure = draw(CASES[case])
     assert texts_outside(figure) == []
     assert texts_overlapping(figure) == []
     assert len(figure.axes) == (3 if CASES[case]["boxes"] else 1)

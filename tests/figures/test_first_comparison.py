@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import pytest
 from hypothesis import example, given
@@ -15,6 +16,7 @@ from harmony.figures import first_comparison
 from harmony.figures.canvas import save
 from harmony.figures.first_comparison import draw, headline
 from harmony.runs.comparison import compare
+from harmony.runs.comparison_document import document_of
 from harmony.sim.interventions.heads_lunch import HeadsLunch
 from harmony.sim.scenario import Scenario, load_scenario, shipped_scenarios
 
@@ -53,6 +55,11 @@ def made(made_up, request):
     return compare(names, runs=20, weeks=weeks)
 
 
+def stored(made, version="0.1.0"):
+    """The document of a comparison as it is read from its file."""
+    return json.loads(json.dumps(document_of(made) | {"harmony": version}, allow_nan=False))
+
+
 def texts_of(figure):
     """All texts on the figure, but for numbers at ticks, with their places in dots."""
     FigureCanvasAgg(figure).draw()
@@ -63,7 +70,7 @@ def texts_of(figure):
 
 
 def test_no_text_overlaps_another_or_leaves_the_figure(made):
-    figure = draw(made, "0.1.0")
+    figure = draw(stored(made))
     found = list(texts_of(figure))
     assert len(found) > 15
     for text, box in found:
@@ -81,7 +88,7 @@ def test_no_text_overlaps_another_or_leaves_the_figure(made):
 
 
 def test_it_says_where_it_comes_from(made):
-    said = " ".join(text for text, _ in texts_of(draw(made, "9.8.7"))).replace("\n", " ")
+    said = " ".join(text for text, _ in texts_of(draw(stored(made, "9.8.7")))).replace("\n", " ")
     assert "harmony 9.8.7" in said
     assert "runs 0 to 19" in said
     for arm in (made.baseline, *made.scenarios):
@@ -94,7 +101,7 @@ def test_it_says_over_how_many_sets_of_constants(one_firm):
     sets = [{"trust_gain": 0.01 + 0.0001 * number} for number in range(300)]
     made = compare(["rotations"], runs=200, weeks=20, one_firm=one_firm, constants=sets)
     (subtitle, box) = next(
-        found for found in texts_of(draw(made, "0.1.0")) if "sets of constants" in found[0]
+        found for found in texts_of(draw(stored(made))) if "sets of constants" in found[0]
     )
     assert "200 sets of constants" in subtitle
     assert box.x1 <= 1600, "leaves the figure"
@@ -104,7 +111,7 @@ def test_it_says_over_how_many_sets_of_constants(one_firm):
 def test_the_files_are_the_same_each_time(tmp_path):
     made = compare(["rotations"], runs=5, weeks=40)
     for name in ("a.png", "b.png", "a.svg", "b.svg"):
-        save(draw(made, "0.1.0"), tmp_path / name)
+        save(draw(stored(made)), tmp_path / name)
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
     assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
     assert imread(tmp_path / "a.png").shape[:2] == (1000, 1600)
@@ -120,33 +127,36 @@ class TestHeadline:
 
     def test_it_names_what_moves(self):
         made = compare([lunch("a_lunch")], self.AS_IS, runs=20)
-        assert headline(made) == "Conflict falls with a lunch; revenue rises with a lunch"
+        assert headline(stored(made)) == "Conflict falls with a lunch; revenue rises with a lunch"
 
     def test_it_counts_where_there_are_many(self):
         many = [lunch(f"lunch_{number}") for number in range(4)]
         made = compare([*many, Scenario(name="same", weeks=60)], self.AS_IS, runs=20)
-        assert headline(made) == "Conflict falls with 4 scenarios; revenue rises with 4 scenarios"
-        assert "all 4 scenarios" in headline(compare(many, self.AS_IS, runs=20))
+        assert (
+            headline(stored(made))
+            == "Conflict falls with 4 scenarios; revenue rises with 4 scenarios"
+        )
+        assert "all 4 scenarios" in headline(stored(compare(many, self.AS_IS, runs=20)))
 
     def test_it_does_not_claim_what_is_not_settled(self):
         made = compare([Scenario(name="same", weeks=60)], self.AS_IS, runs=20)
-        assert headline(made) == (
+        assert headline(stored(made)) == (
             "Conflict does not clearly change; revenue does not clearly change"
         )
 
     @pytest.mark.parametrize("title", ["A $ and a $ too", "<b> & co", "Ünïcode ⇒ ja", "x" * 300])
     def test_any_title_can_be_drawn(self, title, tmp_path):
         odd = Scenario(name="odd", title=title, weeks=60, interventions=(HeadsLunch(),))
-        save(draw(compare([odd], self.AS_IS, runs=3), "0.1.0"), tmp_path / "odd.svg")
+        save(draw(stored(compare([odd], self.AS_IS, runs=3))), tmp_path / "odd.svg")
 
     def test_more_scenarios_than_colours(self, tmp_path):
         many = [lunch(f"lunch_{number}") for number in range(30)]
-        save(draw(compare(many, self.AS_IS, runs=2), "0.1.0"), tmp_path / "many.png")
+        save(draw(stored(compare(many, self.AS_IS, runs=2))), tmp_path / "many.png")
 
     def test_of_many_those_that_move_furthest_are_named(self):
         strong = Scenario(name="strong", weeks=60, interventions=(HeadsLunch(),))
         idle = [Scenario(name=f"idle_{number}", weeks=60) for number in range(9)]
-        figure = draw(compare([*idle, strong], self.AS_IS, runs=5), "0.1.0")
+        figure = draw(stored(compare([*idle, strong], self.AS_IS, runs=5)))
         assert figure.bbox.height > 1_000
         for axes in figure.axes[-2:]:
             named = [text.get_text() for text in axes.texts]
@@ -156,7 +166,7 @@ class TestHeadline:
 
     def test_a_start_after_the_beginning_is_marked(self):
         late = Scenario(name="late", weeks=60, interventions=(HeadsLunch(start=30),))
-        figure = draw(compare([late], self.AS_IS, runs=3), "0.1.0")
+        figure = draw(stored(compare([late], self.AS_IS, runs=3)))
         assert any(line.get_linestyle() == ":" for axes in figure.axes for line in axes.get_lines())
 
 

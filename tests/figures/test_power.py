@@ -6,7 +6,7 @@ import pytest
 
 from harmony.figures.canvas import save
 from harmony.figures.power import draw, headline
-from tests.figures.texts import texts_of, texts_outside, texts_overlapping
+from tests.figures.texts import glossary, texts_of, texts_outside, texts_overlapping
 
 
 def design(name, pairs):
@@ -20,6 +20,7 @@ def document(*pairs, measure="revenue", relative=True, effect=0.01):
     return {
         "baseline": "baseline",
         "measure": measure,
+        "glossary": glossary(measure),
         "relative": relative,
         "effect": effect,
         "power": 0.8,

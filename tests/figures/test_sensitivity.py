@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from harmony.figures.canvas import save
-from harmony.figures.sensitivity import MOST_OUTCOMES, by_factor, draw, outcome_in_words, scale_of
-from tests.figures.texts import texts_outside, texts_overlapping
+from harmony.figures.sensitivity import MOST_OUTCOMES, by_factor, draw, outcome_in_words
+from tests.figures.texts import glossary, texts_outside, texts_overlapping
 
 
 def index(factor, name, value, chance=0.1):
@@ -39,6 +39,7 @@ def document(design, outcomes, factors, question="What does it depend on?"):
     return {
         "question": question,
         "design": design,
+        "glossary": glossary(*(one["measure"] for one in outcomes)),
         "hash": "0" * 16,
         "harmony": "0.1.0",
         "points": 640,
@@ -81,10 +82,9 @@ def test_the_factor_that_matters_most_is_on_top():
     assert [name for name, _ in by_factor(outcome(MORRIS, FEW), "mu_star")] == FEW[::-1]
 
 
-def test_an_outcome_in_words_and_in_its_unit():
+def test_an_outcome_in_words():
     change = outcome(MORRIS, FEW)
-    assert outcome_in_words(change) == "the change of revenue by weekly_lunch_teams"
-    assert outcome_in_words({**change, "is_effect": False}) == "revenue of weekly_lunch_teams"
-    assert scale_of(change) == (100.0, "%")
-    assert scale_of({**change, "relative": False}) == (1.0, "money")
-    assert scale_of({**change, "measure": "brand", "relative": False}) == (100.0, "points of 100")
+    whole = document("morris", [change], FEW)
+    assert outcome_in_words(change, whole) == "the change of revenue by weekly_lunch_teams"
+    level = {**change, "is_effect": False}
+    assert outcome_in_words(level, whole) == "revenue of weekly_lunch_teams"

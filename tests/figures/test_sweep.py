@@ -6,7 +6,7 @@ import pytest
 
 from harmony.figures.canvas import save
 from harmony.figures.sweep import MOST_FACTORS, MOST_MEASURES, draw
-from tests.figures.texts import texts_outside, texts_overlapping
+from tests.figures.texts import glossary, texts_outside, texts_overlapping
 
 
 def step(measure, factor, first, last, mean=1.0, scenario="weekly_lunch_teams"):
@@ -32,6 +32,7 @@ def document(measures, factors, scenarios=("weekly_lunch_teams",), question="Doe
     return {
         "question": question,
         "baseline": "baseline",
+        "glossary": glossary(*measures),
         "hash": "0" * 16,
         "harmony": "0.1.0",
         "points": 12,

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from harmony.figures.canvas import save
 from harmony.figures.synergies import draw, headline, signed
-from tests.figures.texts import texts_of, texts_outside, texts_overlapping
+from tests.figures.texts import glossary, texts_of, texts_outside, texts_overlapping
 
 
 def effect(factors, mean, beyond=False, signs=(1,)):
@@ -43,6 +43,7 @@ def document(names, effects, measure="revenue", relative=True, mixed=None):
         "hash": "0" * 16,
         "harmony": "0.1.0",
         "mixed": mixed or {},
+        "glossary": glossary(measure),
         "measures": [told],
     }, told
 
@@ -121,9 +122,11 @@ def test_what_is_told_together_is_in_all_its_cells():
 
 
 def test_the_headline_counts():
-    told = document(["a", "b"], [effect([("a",)], 1, True), effect([("b",)], 1),
-                                 effect([("a", "b")], 1)])[1]  # fmt: skip
-    assert headline(told) == "Revenue: 1 of 2 main effects and 0 of 1 synergies beyond chance"
+    effects = [effect([("a",)], 1, True), effect([("b",)], 1), effect([("a", "b")], 1)]
+    whole, told = document(["a", "b"], effects)
+    assert (
+        headline(whole, told) == "Revenue: 1 of 2 main effects and 0 of 1 synergies beyond chance"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from harmony.runs.glossary import measures_in_words
+
 TOUCHING = 3.0  # dots
+
+
+def glossary(*measures: str) -> dict[str, Any]:
+    """What a document says that its measures mean."""
+    return {"measures": measures_in_words(measures)}
 
 
 def texts_of(figure: Figure) -> list[tuple[str, Bbox]]:
