@@ -25,6 +25,7 @@ from harmony.commands.options import (
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.run import readable
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import MOST_RUNS, MOST_WEEKS
 
@@ -233,7 +234,10 @@ def _explanation(told: dict[str, Any], under: Under) -> str:
     from harmony import __version__
 
     until = f"Until week {told['at']} both branches are the same run, with the same people and luck"
-    since = f"the measures cover weeks {told['at']} to {told['weeks'] - 1}, or the last 52 of them"
+    since = (
+        f"the measures cover weeks {told['at']} to {told['weeks'] - 1}, "
+        f"or the last {WEEKS_A_YEAR} of them"
+    )
     if told["runs"] == 1:
         whose = f"One run: firm {told['firm_seed']}, luck {told['luck_seed']}"
         starts = [

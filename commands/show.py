@@ -11,6 +11,7 @@ from harmony.commands.kinds import Kind
 from harmony.commands.list import range_text, value_text
 from harmony.commands.options import Json
 from harmony.commands.screen import plain, table, write, write_json
+from harmony.sim.calendar import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
     from harmony.commands.entries import Entry
@@ -205,7 +206,7 @@ def _measure(entry: Entry) -> list[Any]:
         plain(f"Better is: {entry['better'] or 'neither more nor less'}"),
         plain(
             f"{entry['name']} covers the weeks from the start of the first intervention to the "
-            f"end; {entry['last_year']} the last 52 of them."
+            f"end; {entry['last_year']} the last {WEEKS_A_YEAR} of them."
         ),
     ]
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from harmony.evidence.patterns.elasticities import QUARTER, STEP, elasticity
+from harmony.evidence.patterns.elasticities import STEP, elasticity
 from harmony.evidence.patterns.laboratory import Arm, Laboratory, Values
 from harmony.experiments.analyses.estimates import Estimate, Places, mean, pooled
 from harmony.runs.player import Player
-from harmony.sim.measures import WEEKS_A_YEAR
+from harmony.sim.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.shocks.spending_test import SpendingTest
 
 FIVE_YEARS = 5 * WEEKS_A_YEAR
@@ -39,7 +39,7 @@ def responses(laboratory: Laboratory) -> dict[str, Estimate]:
     marketing = _arms(
         laboratory, [SpendingTest(brand_money=0.0, marketing_money=by) for by in steps]
     )
-    quarter = elasticity(*(arm.revenue[:, :QUARTER].sum(axis=1) for arm in marketing))
+    quarter = elasticity(*(arm.revenue[:, :WEEKS_A_QUARTER].sum(axis=1) for arm in marketing))
     return {
         "selling_response": mean(elasticity(*(arm.year("revenue", 5) for arm in selling))),
         "marketing_response_quarter": mean(quarter),

@@ -22,12 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.constants import Constants, parameters_under, without
-from harmony.runs.courses import WEEKS_PER_QUARTER, Course, by_quarter
+from harmony.runs.courses import Course, by_quarter
 from harmony.runs.effects import Effect, effects_of
 from harmony.runs.many import run_many
 from harmony.runs.payback import Payback, payback
 from harmony.runs.run import Runs
 from harmony.runs.running import Driver
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.errors import HarmonyError
 from harmony.sim.kinds import clashes
 from harmony.sim.limits import (
@@ -109,7 +110,7 @@ class Comparison:
     def paybacks(self) -> tuple[Payback, ...]:
         """When each scenario has paid for itself."""
         return tuple(
-            payback(self.course(one.name, "profit"), one.first_start // WEEKS_PER_QUARTER)
+            payback(self.course(one.name, "profit"), one.first_start // WEEKS_A_QUARTER)
             for one in self.scenarios
         )
 

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.paired import PairedDifferences, paired_differences
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.measures import evaluate
-
-WEEKS_PER_QUARTER = 13
 
 Values = NDArray[np.float64]
 
@@ -37,7 +36,7 @@ def by_quarter(weekly: NDArray[np.void], names: tuple[str, ...]) -> dict[str, Va
 
     Weeks after the last whole quarter are left out; a run shorter than a quarter is one.
     """
-    length = min(WEEKS_PER_QUARTER, weekly.shape[1])
+    length = min(WEEKS_A_QUARTER, weekly.shape[1])
     quarters = weekly.shape[1] // length
     parts = weekly[:, : quarters * length].reshape(len(weekly), quarters, length)
     values = evaluate(parts)

@@ -7,13 +7,11 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from harmony.sim.calendar import MONTHS_A_YEAR, WEEKS_A_YEAR
 from harmony.sim.kinds import snake_case
 from harmony.sim.levers import Levers
 from harmony.sim.quantity import quantities
 from harmony.sim.size import Size
-
-WEEKS_PER_YEAR = 52
-MONTHS_PER_YEAR = 12
 
 
 def parameter(
@@ -25,12 +23,12 @@ def parameter(
 
 def weekly(per_month: float) -> float:
     """A rate a month as a rate a week."""
-    return per_month * MONTHS_PER_YEAR / WEEKS_PER_YEAR
+    return per_month * MONTHS_A_YEAR / WEEKS_A_YEAR
 
 
 def weekly_of_yearly(per_year: float) -> float:
     """An amount a year as an amount a week."""
-    return per_year / WEEKS_PER_YEAR
+    return per_year / WEEKS_A_YEAR
 
 
 def for_all(per_person: float, size: Size) -> float:

@@ -12,9 +12,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.quantity import quantity
 
-WEEKS_A_YEAR = 52
 LAST_YEAR = "_last_year"
 
 Weekly = NDArray[np.void]

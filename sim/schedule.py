@@ -35,6 +35,7 @@ from harmony.sim.behaviours import (
     territories,
     ties,
 )
+from harmony.sim.calendar import WEEKS_A_QUARTER
 
 
 class Each(enum.Enum):
@@ -58,7 +59,7 @@ class When(enum.Enum):
 
 
 # The week of a quarter in which a phase that is not played every week is due.
-DUE = {When.FIRST_WEEK: 0, When.LAST_WEEK: calendar.WEEKS_A_QUARTER - 1}
+DUE = {When.FIRST_WEEK: 0, When.LAST_WEEK: WEEKS_A_QUARTER - 1}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

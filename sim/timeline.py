@@ -7,7 +7,7 @@ import operator
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.checks import lever_problems
 from harmony.sim.errors import HarmonyError
 from harmony.sim.levers import Levers

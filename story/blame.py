@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
 from harmony.sim.behaviours.people import identity_of
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.events import BLAME, BUDGET_DISPUTE, CREDIT_DISPUTE, HIT_EXPLAINED, MISS_EXPLAINED
 from harmony.sim.state import HEAD, MARKETER, MARKETING_HEAD, REP, SALES_HEAD
 from harmony.story.names import MARKETING, SALES, department_of, person_of

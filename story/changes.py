@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.errors import HarmonyError
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.story.record import Record

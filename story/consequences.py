@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.measures import evaluate
 from harmony.story.record import Record
 from harmony.story.sources import Combined, Weekly

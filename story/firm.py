@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.story.record import Record
 from harmony.story.sources import Founding, Setup, Weekly
 from harmony.story.text import Claim, Sentence, sentence

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from harmony.sim.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.errors import HarmonyError
 from harmony.sim.events import (
     CAUSE_LEADS,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.events import PROMISE_BROKEN
 from harmony.sim.state import REP
 from harmony.story.record import Record

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from harmony.runs.player import Player
 from harmony.runs.run import Run
 from harmony.runs.running import run
-from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.model import Firm
 from harmony.sim.measures import evaluate

@@ -6,7 +6,7 @@ import dataclasses
 import math
 from typing import Any
 
-from harmony.sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_YEAR
+from harmony.sim.calendar import QUARTERS_A_YEAR, WEEKS_A_YEAR
 from harmony.story.names import name_of
 from harmony.story.sources import Source
 from harmony.story.wording import Style, shown_as

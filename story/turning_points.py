@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from harmony.sim.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.events import (
     AFFRONT,
     BLAME,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.events import SURVEY
 from harmony.story.record import Record
 from harmony.story.sources import Combined, Events, Rule, Weekly

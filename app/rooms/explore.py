@@ -12,7 +12,8 @@ from harmony.app.rooms.courses import SHOWN, course_of, is_index, told_effect
 from harmony.runs.courses import by_quarter
 from harmony.runs.effects import Effect, effects_of
 from harmony.runs.paired import mean_differences
-from harmony.sim.measures import WEEKS_A_YEAR, evaluate, measure_of
+from harmony.sim.calendar import WEEKS_A_YEAR
+from harmony.sim.measures import evaluate, measure_of
 from harmony.sim.scenario import Scenario
 
 # What lies between what is done and what comes of it

@@ -14,6 +14,7 @@ from harmony.runs.player import Player
 from harmony.runs.run import Run
 from harmony.runs.running import EVENTS_AT_FIRST
 from harmony.sim import events
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.firm_state import tie_slots
 from harmony.sim.interventions.base import Intervention
@@ -26,7 +27,7 @@ from harmony.story.names import person_of
 ROLES = {REP: "rep", MARKETER: "marketer"}
 NOBODY = 255
 HIGHEST = 255
-WINDOW = 13
+WINDOW = WEEKS_A_QUARTER
 """Weeks over which a share of a week's few leads is told."""
 
 # Events that are told one by one, and how their amounts are shown

@@ -24,15 +24,14 @@ from harmony.evidence.patterns.laboratory import Arm, Laboratory, Values
 from harmony.experiments.analyses.estimates import Estimate, Places, median, pooled
 from harmony.experiments.store.pieces import Piece
 from harmony.runs.player import Player
+from harmony.sim.calendar import MONTHS_A_QUARTER, WEEKS_A_MONTH, WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.interventions.team_lunch import TeamLunch
 from harmony.sim.shocks.spending_test import SpendingTest
 
 YEAR = 3
-WEEKS_A_MONTH = 52 / 12
-MONTHS_A_QUARTER = 3
-CONTACT_WEEKS = 26
+CONTACT_WEEKS = 2 * WEEKS_A_QUARTER
 MONTH_AFTER = 4
-SEASONED = 104
+SEASONED = 2 * WEEKS_A_YEAR
 QUARTERS_OF_RAMP = 6
 ACCELERATOR = 2.0
 DISCOUNT_AUTHORITY = 0.3
@@ -167,10 +166,10 @@ def bookings_by_tenure(player: Player) -> dict[str, Values]:
     booked = np.zeros(QUARTERS_OF_RAMP + 1)
     expected = np.zeros(QUARTERS_OF_RAMP + 1)
     first = player.scenario.warm_up
-    for week in range(first, player.scenario.length, 13):
-        player.advance(week, week + 13)
+    for week in range(first, player.scenario.length, WEEKS_A_QUARTER):
+        player.advance(week, week + WEEKS_A_QUARTER)
         reps = player.state.reps
-        quarters = reps["tenure"] // 13  # whole ones, this one included
+        quarters = reps["tenure"] // WEEKS_A_QUARTER  # whole ones, this one included
         serving = (reps["present"] == 1) & (quarters >= 1)
         for place in range(QUARTERS_OF_RAMP):
             newly = serving & (quarters == place + 1)

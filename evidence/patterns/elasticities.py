@@ -7,13 +7,13 @@ import math
 import numpy as np
 
 from harmony.evidence.patterns.laboratory import Arm, Laboratory, Values
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.shocks.spending_test import SpendingTest
 
 CONSUMER = "b2c_consumer"
 STEP = 0.1
-QUARTER = 13
 PULSE_WEEKS = 4
-PULSE_HORIZON = 78
+PULSE_HORIZON = 6 * WEEKS_A_QUARTER
 
 
 def log_ratio_of_spending() -> float:
@@ -37,8 +37,8 @@ def same_quarter_and_pulse(laboratory: Laboratory) -> tuple[Arm, Arm, Arm, Arm]:
     """A tenth more and less for a quarter; doubled and stopped for four weeks."""
     more, less, doubled, stopped = tests_of_brand_money(
         laboratory,
-        (SpendingTest(brand_money=STEP), QUARTER),
-        (SpendingTest(brand_money=-STEP), QUARTER),
+        (SpendingTest(brand_money=STEP), WEEKS_A_QUARTER),
+        (SpendingTest(brand_money=-STEP), WEEKS_A_QUARTER),
         (SpendingTest(brand_money=1.0, end=PULSE_WEEKS), PULSE_HORIZON),
         (SpendingTest(brand_money=-1.0, end=PULSE_WEEKS), PULSE_HORIZON),
     )

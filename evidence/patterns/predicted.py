@@ -10,7 +10,6 @@ from harmony.evidence.patterns import calibrated
 from harmony.evidence.patterns.calibrated import YEAR, pay_that_invites_games, selling_responses
 from harmony.evidence.patterns.definitions import Pattern
 from harmony.evidence.patterns.elasticities import (
-    QUARTER,
     STEP,
     elasticity,
     same_quarter_brand_elasticity,
@@ -18,12 +17,12 @@ from harmony.evidence.patterns.elasticities import (
 )
 from harmony.evidence.patterns.laboratory import THREE_YEARS, Arm, Laboratory, Values
 from harmony.experiments.analyses.estimates import Estimate, Places, median, pooled, standardised
+from harmony.sim.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.catalogue import interventions
 from harmony.sim.interventions.base import Intervention
-from harmony.sim.measures import WEEKS_A_YEAR
 from harmony.sim.shocks.spending_test import SpendingTest
 
-FIVE_YEARS = 260
+FIVE_YEARS = 5 * WEEKS_A_YEAR
 LEFT_OUT_OF_EVERYTHING = ("pay_plan", "separate_heads")
 MOST_COMMISSION = 10.0
 
@@ -190,7 +189,9 @@ def everything() -> tuple[Intervention, ...]:
 def brand_cut_first_quarter(laboratory: Laboratory) -> Estimate:
     """P19: relative change of revenue in the quarter in which brand money ends."""
     usual, without = _without_brand_money(laboratory)
-    return median(without[:, :QUARTER].sum(axis=1) / usual[:, :QUARTER].sum(axis=1) - 1)
+    return median(
+        without[:, :WEEKS_A_QUARTER].sum(axis=1) / usual[:, :WEEKS_A_QUARTER].sum(axis=1) - 1
+    )
 
 
 def brand_cut_after_two_years(laboratory: Laboratory) -> Estimate:

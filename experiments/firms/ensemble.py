@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.firms.reasons import REASONS, settings_of
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
-from harmony.sim.measures import WEEKS_A_YEAR
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.seeds import run_seeds
 

@@ -23,8 +23,9 @@ from harmony.experiments.firms.columns import (
 from harmony.experiments.firms.ensemble import SimulatedFirm
 from harmony.experiments.firms.settings import setting
 from harmony.runs.player import Player
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.drivers.engine import Entry
-from harmony.sim.measures import MEASURES, WEEKS_A_YEAR, evaluate
+from harmony.sim.measures import MEASURES, evaluate
 from harmony.sim.state import EMPTY_TIE, JOINT_HEAD, MARKETING_HEAD, SALES_HEAD, State
 
 Rows = NDArray[np.void]

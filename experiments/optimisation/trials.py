@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from harmony.experiments.designs.chosen import Chosen
 from harmony.experiments.plan.experiment import Experiment
 from harmony.experiments.plan.factors import Places
-from harmony.sim.changes import WEEKS_PER_YEAR
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import measure_of
 
@@ -104,7 +104,7 @@ class Trials:
         values = results.frame(MEASURES).to_numpy(dtype=np.float64)
         values = values.reshape(-1, len(one.arms), one.runs, len(MEASURES))
         is_money = np.array([measure_of(name).unit == "money" for name in MEASURES])
-        return np.where(is_money, values * WEEKS_PER_YEAR / one.weeks, values)
+        return np.where(is_money, values * WEEKS_A_YEAR / one.weeks, values)
 
 
 def _first_error(results: Results) -> str:

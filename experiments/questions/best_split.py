@@ -20,13 +20,14 @@ from numpy.typing import NDArray
 
 from harmony.runs.constants import Constants, without
 from harmony.runs.many import run_many
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.seeds import seeds_of_runs
 
 Progress = Callable[[int, int], None]
 
-WEEKS = 156  # three years: brand work has paid by then
+WEEKS = 3 * WEEKS_A_YEAR  # brand work has paid by then
 SHARES = tuple(round(0.05 * step, 2) for step in range(1, 14))
 GOOD_ENOUGH = 0.99
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
 from harmony.sim.behaviours.survey import remember_week
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.rules.brand import brand_memory
 from harmony.sim.state import EMPTY_TIE
 

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from harmony.sim import draws
-from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
 from harmony.sim.behaviours.channels import heads_tension_felt
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.events import BUDGET_DISPUTE, BUDGET_DIVIDED, note, note_belief
 from harmony.sim.rules.agreements import common_view
 from harmony.sim.rules.budget import (

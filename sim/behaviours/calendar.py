@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-WEEKS_A_QUARTER = 13
-WEEKS_A_YEAR = 52
-QUARTERS_A_YEAR = 4
-WORKING_DAYS_A_WEEK = 5
+from harmony.sim.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
 
 
 def turn_calendar(firm: Any) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from harmony.sim import draws
-from harmony.sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.behaviours.channels import tension_felt
 from harmony.sim.behaviours.people import (
     character,
@@ -19,6 +18,7 @@ from harmony.sim.behaviours.people import (
     slots,
     start_ties,
 )
+from harmony.sim.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.events import DEPARTURE, HIRE, POSTING, note
 from harmony.sim.rules.careers import leaving_hazard, ramp_after
 from harmony.sim.rules.numbers import logistic, lowered

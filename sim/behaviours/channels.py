@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.rules.numbers import moved
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from harmony.sim import draws
-from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
 from harmony.sim.behaviours.market import (
     become_customer,
     brand_of,
@@ -15,6 +14,7 @@ from harmony.sim.behaviours.market import (
     rivals,
 )
 from harmony.sim.behaviours.pitching import competence
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.events import DISCOUNT, LEAD_WON, PROMISE_BROKEN, note
 from harmony.sim.rules.brand import (
     experience_after_broken_promise,

@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 from harmony.sim import draws
-from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.behaviours.campaigns import TASKS
 from harmony.sim.behaviours.market import begin_need, window_of
 from harmony.sim.behaviours.people import (
@@ -23,6 +22,7 @@ from harmony.sim.behaviours.people import (
     tie_of_account,
 )
 from harmony.sim.behaviours.survey import FULL_SCALE
+from harmony.sim.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.rules.marketing import openness
 from harmony.sim.rules.numbers import lognormal, share
 from harmony.sim.state import COUNTERPART, HEAD, MARKETER, REP

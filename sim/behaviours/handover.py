@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from harmony.sim import draws
-from harmony.sim.behaviours.calendar import WORKING_DAYS_A_WEEK
 from harmony.sim.behaviours.channels import trust_in_marketer_felt
 from harmony.sim.behaviours.market import brand_of
 from harmony.sim.behaviours.pitching import open_opportunity
+from harmony.sim.calendar import WORKING_DAYS_A_WEEK
 from harmony.sim.events import LEAD_IGNORED, LEAD_JUNK, note
 from harmony.sim.levers import NO_ANSWER_DAYS
 from harmony.sim.rules.handover import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from harmony.sim import draws
-from harmony.sim.behaviours.calendar import WEEKS_A_YEAR
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.rules.brand import awareness_after, brand_memory, experience_left
 from harmony.sim.rules.market import pace
 from harmony.sim.rules.numbers import lognormal, lowered

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from harmony.sim.behaviours.blame import blame_between_heads, blame_reps, explain
-from harmony.sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
+from harmony.sim.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
 from harmony.sim.rules.numbers import moved, share
 
 

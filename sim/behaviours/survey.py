@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from harmony.sim import draws
-from harmony.sim.behaviours.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER
+from harmony.sim.calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER
 from harmony.sim.events import SURVEY, note_belief
 
 FULL_SCALE = 100

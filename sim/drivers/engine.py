@@ -38,6 +38,7 @@ Compiler = Callable[[Function], Function]
 COMPILED_SOURCES = (
     "rules/*.py",
     "behaviours/*.py",
+    "calendar.py",
     "draws.py",
     "drivers/engine.py",
     "events.py",

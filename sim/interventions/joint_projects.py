@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from harmony.sim.calendar import QUARTERS_A_YEAR
 from harmony.sim.changes import parameter
 from harmony.sim.interventions.base import Intervention
 from harmony.sim.size import Size
-
-QUARTERS_PER_YEAR = 4
 
 
 class JointProjects(Intervention):
@@ -33,7 +32,7 @@ class JointProjects(Intervention):
         """The share of the reps in a project at a time, and the hours."""
         if self.projects_a_year == 0:
             return {}
-        at_a_time = self.projects_a_year / QUARTERS_PER_YEAR
+        at_a_time = self.projects_a_year / QUARTERS_A_YEAR
         return {
             "joint_project_share": min(1.0, at_a_time * self.people / 2 / size.reps),
             "joint_project_hours": self.hours,

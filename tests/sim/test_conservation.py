@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from harmony.runs.many import run_many
 from harmony.runs.player import Player
 from harmony.sim.behaviours.people import HIRES_PER_ROLE, SEATS_PER_HIRE
+from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.model import Firm
 from harmony.sim.events import LUNCH, POSTING
@@ -36,7 +37,6 @@ from tests.firms import LIVELY, SEEDS, everything, parts_of_state, scenarios, sm
 
 SHARES = {"0..1", "share", "share of price", "0 or 1"}
 ROUNDING = 1e-9
-WEEKS_A_YEAR = 52
 
 
 def in_random_firms(test):

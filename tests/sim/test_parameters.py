@@ -56,12 +56,6 @@ SHAPES = {
 
 # Named numbers that count or code something; amounts belong to the parameters.
 NAMED = {
-    "behaviours/calendar.py": {
-        "WEEKS_A_QUARTER",
-        "WEEKS_A_YEAR",
-        "QUARTERS_A_YEAR",
-        "WORKING_DAYS_A_WEEK",
-    },
     "behaviours/campaigns.py": {"TASKS"},
     "behaviours/closing.py": {"SPIKE_WEEKS"},
     "behaviours/marketers.py": {"OUTWARD_TASKS"},
@@ -257,11 +251,12 @@ def modules_used(path):
             )
 
 
-# Beside rules and behaviours: luck, the record, the levers' codes, the state.
+# Beside rules and behaviours: luck, the calendar, the record, the levers' codes, the state.
 OF_THE_MODEL = {
     "__future__",
     "math",
     "typing",
+    "harmony.sim.calendar",
     "harmony.sim.draws",
     "harmony.sim.events",
     "harmony.sim.levers",
@@ -305,6 +300,7 @@ OF_A_CHANGE = {
     "pydantic",
     "statistics",
     "typing",
+    "harmony.sim.calendar",
     "harmony.sim.changes",
     "harmony.sim.checks",
     "harmony.sim.interventions.base",

@@ -8,7 +8,7 @@ import pytest
 
 from harmony.sim.behaviours.accounting import causes_of_result, find_causes
 from harmony.sim.behaviours.blame import blame_reps, explain, lay_blame
-from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.drivers.model import Firm
 from harmony.sim.events import CAUSES, MISS_EXPLAINED, RESULT
 from harmony.sim.rules.relations import others_share_of_miss

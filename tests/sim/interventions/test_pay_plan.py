@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from harmony.sim.behaviours.calendar import WEEKS_A_QUARTER
 from harmony.sim.behaviours.campaigns import share_out_hours
 from harmony.sim.behaviours.closing import close_if_due, win
 from harmony.sim.behaviours.selling import set_quota
 from harmony.sim.behaviours.settlement import settle_rep
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.drivers.model import Firm
 from harmony.sim.interventions.pay_plan import PayPlan
 from harmony.sim.levers import Levers
