@@ -17,9 +17,9 @@ from harmony.runs.constants import Constants, parameters_under
 from harmony.runs.player import Player
 from harmony.runs.run import Runs
 from harmony.runs.running import Driver, Rules, is_mesa, run_by_mesa
+from harmony.sim.books import WeekSums
 from harmony.sim.drivers import engine
 from harmony.sim.errors import HarmonyError
-from harmony.sim.measures import WeekSums
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import Scenario, load_scenario

@@ -11,12 +11,12 @@ from numba.core.errors import NumbaError
 from numpy.typing import NDArray
 
 from harmony.runs.run import Run
+from harmony.sim.books import WeekSums
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.firm_state import blank_state, copy_state, refill
 from harmony.sim.drivers.native import header_of
 from harmony.sim.errors import HarmonyError
 from harmony.sim.levers import Levers
-from harmony.sim.measures import WeekSums
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import record_type, to_records
 from harmony.sim.scenario import Scenario

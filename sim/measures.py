@@ -1,4 +1,4 @@
-"""What is measured: the weekly sums that the firm's books keep, and the measures made of them.
+"""What is measured: measures, made of the weekly sums that the firm's books keep.
 
 A measure over any window is a total of sums, or one sum over another, so a ratio over a
 year is never a mean of weekly ratios.
@@ -13,90 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.sim.calendar import WEEKS_A_YEAR
-from harmony.sim.quantity import quantity
 
 LAST_YEAR = "_last_year"
 
 Weekly = NDArray[np.void]
 Series = NDArray[np.float64]
-
-
-@dataclasses.dataclass(slots=True, eq=False)
-class WeekSums:
-    """What is entered in the books in one week: flows, and states at the week's end."""
-
-    revenue: float = quantity(0.0, "money", "orders booked, after discounts")
-    list_revenue: float = quantity(0.0, "money", "the same before discounts")
-    late_revenue: float = quantity(0.0, "money", "booked in the last two weeks of a quarter")
-    lead_revenue: float = quantity(0.0, "money", "booked from marketing's leads")
-    gross_profit: float = quantity(0.0, "money", "revenue less the cost of delivery")
-    commissions: float = quantity(0.0, "money", "commissions and bonuses of the reps")
-    hiring_cost: float = quantity(0.0, "money", "cost of replacing people who left")
-    go_to_market_cost: float = quantity(
-        0.0, "money", "salaries, commissions, replacements and the shared budget"
-    )
-    intervention_cost: float = quantity(0.0, "money", "cost of the arrangements in force")
-    budget_before_cut: float = quantity(0.0, "money", "shared budget before cuts")
-    budget_cut: float = quantity(0.0, "money", "what a shortfall took from it")
-    sales_money: float = quantity(0.0, "money", "shared budget granted to sales")
-    marketing_money: float = quantity(0.0, "money", "shared budget granted to marketing")
-    brand: float = quantity(0.0, "0..1", "brand memory")
-    customers: float = quantity(0.0, "accounts", "accounts that are customers")
-    customers_asked: float = quantity(0.0, "decisions", "buying decisions of customers")
-    customers_kept: float = quantity(0.0, "wins", "of which the firm won")
-    visible_return: float = quantity(0.0, "share", "how far marketing's effect can be traced")
-    records: float = quantity(0.0, "0..1", "what of the accounts is recorded for both to see")
-    needs_open: float = quantity(0.0, "needs", "accounts in the market")
-    needs_decided: float = quantity(0.0, "needs", "needs that ended")
-    needs_lapsed: float = quantity(0.0, "needs", "of which no rep had reached")
-    opportunities_closed: float = quantity(0.0, "opportunities", "opportunities decided")
-    wins: float = quantity(0.0, "wins", "orders won")
-    solution_wins: float = quantity(0.0, "wins", "of which solutions")
-    answers: float = quantity(0.0, "answers", "answers to campaigns")
-    leads_screened: float = quantity(0.0, "answers", "of which were screened out")
-    leads: float = quantity(0.0, "leads", "of which were handed over as leads")
-    leads_good: float = quantity(0.0, "leads", "of which really in the market")
-    leads_worked: float = quantity(0.0, "leads", "leads that a rep took")
-    lead_wait: float = quantity(0.0, "weeks", "weeks that these waited, summed")
-    leads_ignored: float = quantity(0.0, "leads", "leads left alone")
-    leads_junk: float = quantity(0.0, "leads", "leads taken and found worthless")
-    leads_lost: float = quantity(0.0, "leads", "good leads taken and lost")
-    leads_won: float = quantity(0.0, "leads", "leads taken and won")
-    tension: float = quantity(0.0, "0..1", "mean tension over the people")
-    survey_conflict: float = quantity(0.0, "0..100", "conflict as the last survey says")
-    prejudice: float = quantity(0.0, "0..1", "mean prejudice against the other department")
-    goal: float = quantity(0.0, "0..1", "mean acceptance of a common goal")
-    adoption: float = quantity(0.0, "0..1", "mean use of the common system")
-    heads_tension: float = quantity(0.0, "0..1", "tension between two heads, 0 under one")
-    one_head: float = quantity(0.0, "weeks", "1 in a week under one head")
-    resentment: float = quantity(0.0, "0..1", "the neglected side's resentment under one head")
-    hostile_events: float = quantity(0.0, "events", "hostile events between the departments")
-    interactions: float = quantity(0.0, "events", "all events between the departments")
-    meetings: float = quantity(0.0, "meetings", "lunches of reps and marketers")
-    task_conflict: float = quantity(0.0, "sd", "disagreement voiced over campaign plans")
-    trust_sales: float = quantity(0.0, "0..1", "mean trust of reps in marketers")
-    trust_marketing: float = quantity(0.0, "0..1", "mean trust of marketers in reps")
-    understanding: float = quantity(0.0, "0..1", "mean understanding of the other trade")
-    blame_given: float = quantity(0.0, "shares", "shares of misses laid on the other side")
-    unjust_blame: float = quantity(0.0, "shares", "of which beyond the true share")
-    misses_explained: float = quantity(0.0, "misses", "misses that reps explained")
-    misses_of_marketers: float = quantity(0.0, "misses", "misses that marketers explained")
-    hits_explained: float = quantity(0.0, "hits", "made quotas that reps explained")
-    own_share_of_misses: float = quantity(0.0, "shares", "own part in misses, as reps see it")
-    own_share_of_misses_squared: float = quantity(0.0, "shares", "sum of its squares")
-    own_share_of_hits: float = quantity(0.0, "shares", "own part in hits, as reps see it")
-    own_share_of_hits_squared: float = quantity(0.0, "shares", "sum of its squares")
-    hours_lost: float = quantity(0.0, "hours", "hours lost to quarrels")
-    quotas_judged: float = quantity(0.0, "reps", "year's quotas judged")
-    quotas_made: float = quantity(0.0, "reps", "of which made")
-    people: float = quantity(0.0, "people", "reps and marketers in their seats")
-    reps: float = quantity(0.0, "people", "reps in their seats")
-    marketers: float = quantity(0.0, "people", "marketers in their seats")
-    reps_left: float = quantity(0.0, "people", "reps who left")
-    reps_hired: float = quantity(0.0, "people", "reps hired")
-    marketers_left: float = quantity(0.0, "people", "marketers who left")
-    marketers_hired: float = quantity(0.0, "people", "marketers hired")
-    postings: float = quantity(0.0, "postings", "postings to the other department begun")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

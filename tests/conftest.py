@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from harmony.commands import main
-from harmony.sim.measures import WeekSums
+from harmony.sim.books import WeekSums
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import Scenario
 

@@ -10,6 +10,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from harmony.runs.player import Player
+from harmony.sim.books import WeekSums
 from harmony.sim.catalogue import interventions, shocks
 from harmony.sim.changes import Change
 from harmony.sim.channels import CHANNELS, NEUTRAL
@@ -17,7 +18,6 @@ from harmony.sim.drivers import engine
 from harmony.sim.drivers.firm_state import ENTITIES, LISTS, SINGLES
 from harmony.sim.drivers.model import Firm
 from harmony.sim.levers import Levers
-from harmony.sim.measures import WeekSums
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import Quantity, quantities, settable, to_records
 from harmony.sim.scenario import Scenario, load_scenario, shipped_scenarios

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from harmony.evidence.search.remedies import has_joint_head, remedies
-from harmony.sim.measures import WeekSums
+from harmony.sim.books import WeekSums
 from harmony.sim.quantity import record_type
 
 GAIN_OF_TRUST = 1.0  # of revenue, per unit of trust_gain above the turn

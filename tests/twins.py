@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
+from harmony.sim.books import WeekSums
 from harmony.sim.changes import Change
 from harmony.sim.drivers.model import Firm
 from harmony.sim.interventions.base import Intervention
-from harmony.sim.measures import WeekSums
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.schedule import WEEK
 from tests.firms import differences

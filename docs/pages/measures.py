@@ -5,7 +5,7 @@ from __future__ import annotations
 from docs.markdown import code, link, page, table
 from harmony.commands.entries import entries
 from harmony.commands.kinds import Kind
-from harmony.sim.measures import WeekSums
+from harmony.sim.books import WeekSums
 from harmony.sim.quantity import quantities
 
 
@@ -25,6 +25,7 @@ direction is good, where that can be said at all.""",
         "## Measures",
         table(["Measure", "Unit", "Better", "Meaning"], rows),
         "## Weekly sums",
-        "What the firm's books keep of each week: flows, and states at the week's end.",
+        f"""What the firm's books ({link("sim/books.py", "sim/books.py")}) keep of each week: flows,
+and states at the week's end.""",
         table(["Sum", "Unit", "Meaning"], sums),
     )

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from harmony.experiments.store.pieces import Piece, Pieces
 from harmony.runs.player import Player
+from harmony.sim.books import WeekSums
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.changes import Change
 from harmony.sim.drivers import engine
 from harmony.sim.interventions.base import Intervention
-from harmony.sim.measures import WeekSums, evaluate
+from harmony.sim.measures import evaluate
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.seeds import Seeds, seeds_of_runs

@@ -12,7 +12,8 @@ import numpy as np
 
 from harmony.experiments.firms.reasons import DRAWN_NO_MORE, REASONS, settings_of
 from harmony.experiments.firms.settings import DECLARED
-from harmony.sim.measures import MEASURES, WeekSums
+from harmony.sim.books import WeekSums
+from harmony.sim.measures import MEASURES
 from harmony.sim.quantity import Quantity, quantities
 from harmony.sim.scenario import Scenario
 from harmony.sim.state import Company, Head, Marketer, Person, Rep, Tie

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from harmony.experiments.plan.factors import Value
 from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
 from harmony.runs.player import Player
+from harmony.sim.books import WeekSums
 from harmony.sim.drivers import engine
 from harmony.sim.errors import HarmonyError
-from harmony.sim.measures import WeekSums, evaluate
+from harmony.sim.measures import evaluate
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities, record_type
 

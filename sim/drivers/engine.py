@@ -38,6 +38,8 @@ Compiler = Callable[[Function], Function]
 COMPILED_SOURCES = (
     "rules/*.py",
     "behaviours/*.py",
+    "books.py",
+    "calendar.py",
     "calendar.py",
     "draws.py",
     "drivers/engine.py",
@@ -45,7 +47,6 @@ COMPILED_SOURCES = (
     "drivers/firm_state.py",
     "levers.py",
     "drivers/linker.py",
-    "measures.py",
     "drivers/native.py",
     "parameters.py",
     "quantity.py",

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from harmony.sim.behaviours.people import ACQUAINTANCES, counterparts_of
+from harmony.sim.books import WeekSums
 from harmony.sim.levers import Levers
-from harmony.sim.measures import WeekSums
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import new_records, record_type, to_records
 from harmony.sim.size import Size

@@ -10,11 +10,12 @@ import mesa
 import numpy as np
 
 from harmony.sim.behaviours.founding import found_firm
+from harmony.sim.books import WeekSums
 from harmony.sim.drivers.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
 from harmony.sim.drivers.firm_state import ENTITIES, LISTS, SINGLES, counts
 from harmony.sim.drivers.linker import Linked
 from harmony.sim.errors import HarmonyError
-from harmony.sim.measures import WeekSums, weekly_values
+from harmony.sim.measures import weekly_values
 from harmony.sim.quantity import from_records, record_type, to_records
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.schedule import DUE, WEEK, Each, Phase, When

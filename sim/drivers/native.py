@@ -23,9 +23,9 @@ from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, inf
 from numba.extending import infer_getattr, intrinsic, models, register_model
 from numpy.typing import NDArray
 
+from harmony.sim.books import WeekSums
 from harmony.sim.drivers.firm_state import ENTITIES, LISTS, SINGLES
 from harmony.sim.levers import Levers
-from harmony.sim.measures import WeekSums
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import record_type
 from harmony.sim.state import Event, State

@@ -24,7 +24,7 @@ def one_made_up_run(monkeypatch: pytest.MonkeyPatch, compiled: None) -> list[tup
     import numpy as np
 
     from harmony.runs.run import Run
-    from harmony.sim.measures import WeekSums
+    from harmony.sim.books import WeekSums
     from harmony.sim.quantity import record_type
 
     calls = []

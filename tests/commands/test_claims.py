@@ -9,7 +9,7 @@ from types import ModuleType, SimpleNamespace
 import numpy as np
 import pytest
 
-from harmony.sim.measures import WeekSums
+from harmony.sim.books import WeekSums
 from harmony.sim.quantity import record_type
 
 MEMBERS = tuple({"trust_gain": 0.05 + 0.001 * number} for number in range(6))

@@ -9,7 +9,8 @@ import pytest
 
 from harmony.runs.forking import Fork
 from harmony.runs.run import Run
-from harmony.sim.measures import WeekSums, measure_names
+from harmony.sim.books import WeekSums
+from harmony.sim.measures import measure_names
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import load_scenario
 

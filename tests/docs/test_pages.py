@@ -11,10 +11,11 @@ from harmony.evidence.patterns.definitions import patterns
 from harmony.experiments.designs import designs
 from harmony.experiments.plan.reading import ExperimentTable, experiment_of
 from harmony.sim import behaviours, rules
+from harmony.sim.books import WeekSums
 from harmony.sim.catalogue import changes
 from harmony.sim.channels import CHANNELS
 from harmony.sim.draws import __dict__ as draws
-from harmony.sim.measures import WeekSums, measure_names
+from harmony.sim.measures import measure_names
 from harmony.sim.observations import OBSERVATIONS
 from harmony.sim.quantity import quantities
 from harmony.sim.scenario_files import shipped_scenarios

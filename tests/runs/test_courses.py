@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from harmony.runs.courses import Course, by_quarter
-from harmony.sim.measures import WeekSums
+from harmony.sim.books import WeekSums
 from harmony.sim.quantity import record_type
 
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from harmony.runs.many import run_many
 from harmony.runs.player import Player
 from harmony.sim.behaviours.people import HIRES_PER_ROLE, SEATS_PER_HIRE
+from harmony.sim.books import WeekSums
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.model import Firm
 from harmony.sim.events import LUNCH, POSTING
 from harmony.sim.levers import Levers
-from harmony.sim.measures import WeekSums
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities, settable
 from harmony.sim.rules.brand import experience_left

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harmony.sim.books import WeekSums
 from harmony.sim.measures import (
     LAST_YEAR,
     MEASURES,
-    WeekSums,
     evaluate,
     measure_names,
     measure_of,

@@ -11,9 +11,9 @@ import pytest
 from harmony.experiments.analyses.sample_size import firms_needed, pairs_needed
 from harmony.experiments.questions import power
 from harmony.experiments.questions.power import plan_power
+from harmony.sim.books import WeekSums
 from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.heads_lunch import HeadsLunch
-from harmony.sim.measures import WeekSums
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import Scenario
 

@@ -10,9 +10,9 @@ import pytest
 
 from harmony.experiments.questions import variance_split
 from harmony.experiments.questions.variance_split import SHARES, split_variance
+from harmony.sim.books import WeekSums
 from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.heads_lunch import HeadsLunch
-from harmony.sim.measures import WeekSums
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import Scenario
 

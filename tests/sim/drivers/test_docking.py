@@ -18,12 +18,12 @@ from harmony.runs.player import Player
 from harmony.runs.running import run, run_on
 from harmony.sim import schedule
 from harmony.sim.behaviours import handover, selling
+from harmony.sim.books import WeekSums
 from harmony.sim.drivers import engine, model
 from harmony.sim.drivers.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
 from harmony.sim.drivers.linker import Linked, _as_it_is
 from harmony.sim.drivers.model import Firm
 from harmony.sim.errors import HarmonyError
-from harmony.sim.measures import WeekSums
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities, to_records
 from harmony.sim.rules import relations

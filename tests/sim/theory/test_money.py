@@ -11,10 +11,11 @@ import dataclasses
 import numpy as np
 import pytest
 
+from harmony.sim.books import WeekSums
 from harmony.sim.drivers.firm_state import LISTS
 from harmony.sim.drivers.model import Firm
 from harmony.sim.levers import Levers
-from harmony.sim.measures import MEASURES, WeekSums, evaluate
+from harmony.sim.measures import MEASURES, evaluate
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities
 from harmony.sim.state import TABLES
