@@ -24,6 +24,7 @@ from harmony.commands.discover import discover
 from harmony.commands.evidence import evidence
 from harmony.commands.explain import explain
 from harmony.commands.factorial import factorial
+from harmony.commands.figure import figure
 from harmony.commands.firms import firms
 from harmony.commands.fork import fork
 from harmony.commands.list import list_names
@@ -57,6 +58,7 @@ app.command("power")(power)
 app.command("fork")(fork)
 app.command("sweep")(sweep)
 app.command("results")(results)
+app.command("figure")(figure)
 app.command("factorial")(factorial)
 app.command("sensitivity")(sensitivity)
 app.command("discover")(discover)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Out, Seed, Threads
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
@@ -123,18 +124,14 @@ def _explanation(made: Answers) -> str:
 def _write_folder(out: Path, told: dict[str, Any]) -> None:
     from harmony.evidence.claims.definitions import SHIPPED
     from harmony.experiments.store.provenance import provenance
-    from harmony.figures.canvas import save
-    from harmony.figures.claims import draw
 
-    figure = draw(told)
     facts = {name: told[name] for name in ("members", "runs", "seed", "judged", "arms")}
     write_files(
         out,
         {
             "claims.json": json.dumps(told, indent=1, allow_nan=False) + "\n",
             "claims.toml": SHIPPED.read_text(encoding="utf-8"),
-            "claims.png": lambda path: save(figure, path),
-            "claims.svg": lambda path: save(figure, path),
+            **figure_files("claims", told),
             "provenance.json": provenance([], **facts),
         },
     )

@@ -21,6 +21,7 @@ from harmony.commands.compare_tables import (
     variance_table,
 )
 from harmony.commands.constants import Under, under_accepted
+from harmony.commands.figure_files import figure_files
 from harmony.commands.options import (
     Accepted,
     AcceptedFrom,
@@ -228,10 +229,7 @@ def _write_tables(
 
 def _write_folder(out: Path, made: Comparison, told: dict[str, Any], under: Under) -> None:
     from harmony.experiments.store.provenance import file_name, provenance, resolved_file
-    from harmony.figures.canvas import save
-    from harmony.figures.first_comparison import draw
 
-    figure = draw(told)
     arms = {one.name: one for one in (made.baseline, *made.scenarios)}.values()
     facts = {
         "seed": made.seed,
@@ -246,8 +244,7 @@ def _write_folder(out: Path, made: Comparison, told: dict[str, Any], under: Unde
         {
             "effects.csv": made.to_frame().to_csv(index=False, lineterminator="\n"),
             "comparison.json": json.dumps(told, indent=1, allow_nan=False) + "\n",
-            "comparison.png": lambda path: save(figure, path),
-            "comparison.svg": lambda path: save(figure, path),
+            **figure_files("comparison", told),
             "provenance.json": provenance(list(arms), **facts),
             **{file_name(one): resolved_file(one) for one in arms},
             **under.files,

@@ -20,6 +20,7 @@ from harmony.commands.experiment import (
     folder_of,
     played,
 )
+from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
@@ -179,15 +180,10 @@ def _explanation(document: Mapping[str, Any]) -> str:
 def _write_folder(
     folder: Path, document: dict[str, Any], frames: Mapping[str, pd.DataFrame]
 ) -> None:
-    from harmony.figures.canvas import save
-    from harmony.figures.discovery import draw
-
-    figure = draw(document)
     files: dict[str, Any] = {
         "discovery.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
         **{name: frame.to_csv(index=False, lineterminator="\n") for name, frame in frames.items()},
-        "discovery.png": lambda path: save(figure, path),
-        "discovery.svg": lambda path: save(figure, path),
+        **figure_files("discovery", document),
     }
     write_files(folder, files)
     say(f"wrote {', '.join(files)} into {folder}; runs/ holds every run, harmony results tells")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from harmony.commands.experiment import (
     headline_measures,
     played,
 )
+from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
@@ -207,20 +207,11 @@ def _missing(found: Factorial) -> list[str]:
 
 
 def _write_folder(folder: Path, document: dict[str, Any], found: Factorial) -> None:
-    from harmony.figures.canvas import save
-    from harmony.figures.synergies import draw
-
     files: dict[str, Any] = {
         "factorial.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
         "factorial.csv": found.to_frame().to_csv(index=False, lineterminator="\n"),
+        **figure_files("synergies", document),
     }
-    several = len({one["scenario"] for one in document["measures"]}) > 1
-    for effects in document["measures"]:
-        figure = draw(document, effects)
-        arm = f"{effects['scenario']}_" if several else ""
-        for form in ("png", "svg"):
-            name = f"synergies_{arm}{effects['measure']}.{form}"
-            files[name] = functools.partial(save, figure)
     write_files(folder, files)
     say(
         "wrote factorial.json, factorial.csv and, for each measure, a figure of its effects "

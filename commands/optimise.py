@@ -18,6 +18,7 @@ from harmony.commands.experiment import (
     asked_experiment,
     folder_of,
 )
+from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
@@ -203,10 +204,7 @@ def _explanation(document: dict[str, Any]) -> str:
 def _write_folder(folder: Path, optimum: Optimum, document: dict[str, Any], prefer: Prefer) -> None:
     from harmony.experiments.optimisation.telling import frame_of, scenario_file
     from harmony.experiments.store.provenance import file_name, provenance, resolved_file
-    from harmony.figures.canvas import save
-    from harmony.figures.front import draw
 
-    figure = draw(document)
     facts = {name: document[name] for name in ("experiment", "hash", "found", "fresh", "budget")}
     chosen = document["recommended"]
     recommended = (
@@ -216,7 +214,7 @@ def _write_folder(folder: Path, optimum: Optimum, document: dict[str, Any], pref
         **recommended,
         "optimisation.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
         "front.csv": frame_of(document).to_csv(index=False, lineterminator="\n"),
-        **{f"front.{form}": lambda path: save(figure, path) for form in ("png", "svg")},
+        **figure_files("front", document),
         "experiment.toml": optimum.experiment.text,
         "provenance.json": provenance(optimum.experiment.futures, **facts),
         **{file_name(one): resolved_file(one) for one in optimum.experiment.futures},

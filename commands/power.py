@@ -10,6 +10,7 @@ import typer
 
 from harmony.commands.amounts import amount
 from harmony.commands.constants import Under, under_accepted
+from harmony.commands.figure_files import figure_files
 from harmony.commands.options import (
     Accepted,
     AcceptedFrom,
@@ -134,10 +135,7 @@ def _explanation(made: PowerPlan, under: Under) -> str:
 
 def _write_folder(out: Path, made: PowerPlan, told: dict[str, Any], under: Under) -> None:
     from harmony.experiments.store.provenance import file_name, provenance, resolved_file
-    from harmony.figures.canvas import save
-    from harmony.figures.power import draw
 
-    figure = draw(told)
     arms = {one.name: one for one in (made.baseline, *(s.scenario for s in made.scenarios))}
     facts = {"seed": made.seed, "pilot": made.pilot, "measure": made.measure, **under.facts}
     write_files(
@@ -145,8 +143,7 @@ def _write_folder(out: Path, made: PowerPlan, told: dict[str, Any], under: Under
         {
             "power.json": json.dumps(told, indent=1, allow_nan=False) + "\n",
             "power.csv": made.to_frame().to_csv(index=False, lineterminator="\n"),
-            "power.png": lambda path: save(figure, path),
-            "power.svg": lambda path: save(figure, path),
+            **figure_files("power", told),
             "provenance.json": provenance(list(arms.values()), **facts),
             **{file_name(one): resolved_file(one) for one in arms.values()},
             **under.files,

@@ -22,6 +22,7 @@ from harmony.commands.experiment import (
     headline_measures,
     played,
 )
+from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
@@ -162,15 +163,11 @@ def _explanation(document: Mapping[str, Any]) -> str:
 
 def _write_folder(folder: Path, document: dict[str, Any], made: tuple[Sensitivity, ...]) -> None:
     from harmony.experiments.analyses.sensitivity import to_frame
-    from harmony.figures.canvas import save
-    from harmony.figures.sensitivity import draw
 
-    figure = draw(document)
     files: dict[str, Any] = {
         "sensitivity.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
         "sensitivity.csv": to_frame(made).to_csv(index=False, lineterminator="\n"),
-        "sensitivity.png": lambda path: save(figure, path),
-        "sensitivity.svg": lambda path: save(figure, path),
+        **figure_files("sensitivity", document),
     }
     write_files(folder, files)
     say(f"wrote {', '.join(files)} into {folder}; runs/ holds every run, harmony results tells")

@@ -20,6 +20,7 @@ from harmony.commands.experiment import (
     headline_measures,
     played,
 )
+from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
@@ -128,12 +129,7 @@ def _write_folder(folder: Path, document: dict[str, Any], summary: Summary) -> N
     files: dict[str, Any] = {
         "summary.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
         "summary.csv": summary.to_frame().to_csv(index=False, lineterminator="\n"),
+        **figure_files("summary", document),
     }
-    if document["by_factor"]:
-        from harmony.figures.canvas import save
-        from harmony.figures.sweep import draw
-
-        figure = draw(document)
-        files |= {f"summary.{form}": lambda path: save(figure, path) for form in ("png", "svg")}
     write_files(folder, files)
     say(f"wrote {', '.join(files)} into {folder}; runs/ holds every run, harmony results tells")

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, NullLocator
 
+from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
 
@@ -156,3 +157,12 @@ def _write_around(figure: Figure, axes: Axes, document: Mapping[str, Any], heigh
 
 
 _HEAD: dict[str, Any] = {"size": 16, "weight": "bold", "va": "center"}
+
+
+FIGURE = StoredFigure(
+    name="claims",
+    title="Which claims of the article does the model bear out?",
+    reads="claims.json",
+    made_by="claims",
+    draw=draw,
+)

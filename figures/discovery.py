@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
+from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, money, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE, style
@@ -273,3 +274,12 @@ def _write_around(figure: Figure, document: Mapping[str, Any], height: float) ->
     figure.text(
         0.2 / _WIDTH, 0.12 / height, textwrap.fill(note, 168), size=9.5, color=INK, va="bottom"
     )
+
+
+FIGURE = StoredFigure(
+    name="discovery",
+    title="Under which conditions does it happen?",
+    reads="discovery.json",
+    made_by="discover",
+    draw=draw,
+)

@@ -18,6 +18,7 @@ from matplotlib.colors import CenteredNorm
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.palette import GREY, INK
 
@@ -160,3 +161,12 @@ def _write_around(figure: Figure, document: Mapping[str, Any], height: float) ->
         f"were tried. Seed {found['seed']}, optimisation {document['hash']}."
     )
     figure.text(0.013, 0.15 / height, textwrap.fill(note, 165), size=10, va="bottom")
+
+
+FIGURE = StoredFigure(
+    name="front",
+    title="Which bundles are best within the budget?",
+    reads="optimisation.json",
+    made_by="optimise",
+    draw=draw,
+)

@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
+from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
@@ -108,3 +109,12 @@ def _write_around(figure: Figure, document: Mapping[str, Any], height: float) ->
         150,
     )
     figure.text(0.02, 0.12 / height, note, size=9.5, color=GREY, va="bottom")
+
+
+FIGURE = StoredFigure(
+    name="power",
+    title="How many runs does it take to see an effect?",
+    reads="power.json",
+    made_by="power",
+    draw=draw,
+)

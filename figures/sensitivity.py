@@ -16,6 +16,7 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, money, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
@@ -178,3 +179,12 @@ def _write_around(figure: Figure, document: Mapping[str, Any], height: float) ->
     figure.text(
         0.2 / _WIDTH, 0.15 / height, textwrap.fill(note, 148), size=10, color=INK, va="bottom"
     )
+
+
+FIGURE = StoredFigure(
+    name="sensitivity",
+    title="What do outcomes depend on?",
+    reads="sensitivity.json",
+    made_by="sensitivity",
+    draw=draw,
+)

@@ -17,6 +17,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
@@ -31,6 +32,15 @@ LESS_TO_MORE = LinearSegmentedColormap.from_list(
 _FAINT = 0.45  # of the colour of what may be chance
 _ROOM_FOR_NAMES, _ABOVE, _BELOW, _SIDE = 2.6, 1.1, 0.7, 0.4  # inches
 _NARROWEST = 9.0
+
+
+def _parts(document: Mapping[str, Any]) -> dict[str, tuple[Effects]]:
+    """A figure for each measure; where there are several arms, of each."""
+    several = len({one["scenario"] for one in document["measures"]}) > 1
+    return {
+        "_".join(["synergies", *([one["scenario"]] if several else []), one["measure"]]): (one,)
+        for one in document["measures"]
+    }
 
 
 def draw(document: Mapping[str, Any], effects: Effects) -> Figure:
@@ -223,3 +233,13 @@ def _note(document: Mapping[str, Any], effects: Effects) -> str:
         f"in all, {document['weeks']} weeks, seed {document['seed']}, experiment "
         f"{document['hash']}, harmony {document['harmony']}."
     )
+
+
+FIGURE = StoredFigure(
+    name="synergies",
+    title="What does each do, and what do they bring together?",
+    reads="factorial.json",
+    made_by="factorial",
+    draw=draw,
+    parts=_parts,
+)

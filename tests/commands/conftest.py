@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 
@@ -37,3 +40,23 @@ def one_made_up_run(monkeypatch: pytest.MonkeyPatch, compiled: None) -> list[tup
 
     monkeypatch.setattr("harmony.runs.running.run", run)
     return calls
+
+
+@pytest.fixture
+def is_drawn_again(harmony, tmp_path) -> Callable[[Path], bool]:  # type: ignore[no-untyped-def]
+    """Whether ``harmony figure`` makes all pictures of a folder again, to the byte."""
+
+    def pictures(folder: Path) -> dict[str, bytes]:
+        return {
+            path.name: path.read_bytes()
+            for path in folder.iterdir()
+            if path.suffix in (".png", ".svg")
+        }
+
+    def look(folder: Path) -> bool:
+        again = tmp_path / "drawn again"
+        outcome = harmony("figure", folder, "--out", again)
+        assert (outcome.status, outcome.out) == (0, "")
+        return bool(pictures(folder)) and pictures(folder) == pictures(again)
+
+    return look

@@ -91,7 +91,9 @@ def test_quick_is_smaller_unless_said_otherwise(harmony, played):
     assert (len(played), len(played[0][1])) == (2 * 4, 3)
 
 
-def test_the_folder_holds_the_answers_and_what_was_finished(harmony, played, empty_folder):
+def test_the_folder_holds_the_answers_and_what_was_finished(
+    harmony, is_drawn_again, played, empty_folder
+):
     assert harmony("claims", *ONLY, "--quick", "--out", "mine").status == 0
     folder = empty_folder / "mine"
     assert {path.name for path in folder.iterdir()} == {
@@ -105,6 +107,7 @@ def test_the_folder_holds_the_answers_and_what_was_finished(harmony, played, emp
     assert len(list((folder / "pieces").iterdir())) == len(played) == 16
     told = json.loads((folder / "claims.json").read_text("utf-8"))
     assert json.loads((folder / "provenance.json").read_text("utf-8"))["arms"] == told["arms"]
+    assert is_drawn_again(folder)
     played.clear()
     assert harmony("claims", *ONLY, "--quick", "--out", "mine").status == 0
     assert played == []

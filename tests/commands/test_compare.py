@@ -47,7 +47,7 @@ def test_one_firm_and_the_baseline_are_said(harmony):
     assert "Change against rotations" in said
 
 
-def test_the_folder(harmony, empty_folder):
+def test_the_folder(harmony, is_drawn_again, empty_folder):
     outcome = harmony("compare", "rotations", "all_three", *QUICK, "--out", "results/mine")
     folder = empty_folder / "results/mine"
     assert "results/mine" in outcome.err
@@ -67,6 +67,7 @@ def test_the_folder(harmony, empty_folder):
     assert table["mean"][0] == made["effects"][0]["mean"]
     for one in json.loads((folder / "provenance.json").read_text())["scenarios"]:
         assert load_scenario(folder / one["file"]).hash == one["hash"]
+    assert is_drawn_again(folder)
 
 
 def test_the_same_again_is_the_same_to_the_byte(harmony, empty_folder):

@@ -54,7 +54,9 @@ def file(tmp_path):
     return path
 
 
-def test_a_box_is_found_and_holds_on_fresh_points(harmony, file, tmp_path, monkeypatch):
+def test_a_box_is_found_and_holds_on_fresh_points(
+    harmony, is_drawn_again, file, tmp_path, monkeypatch
+):
     monkeypatch.setattr(sweeping, "PlayFirms", played_by(-0.03))
     made = harmony("discover", file, "--out", "mine")
     assert made.status == 0
@@ -77,10 +79,11 @@ def test_a_box_is_found_and_holds_on_fresh_points(harmony, file, tmp_path, monke
     assert boxes["fresh_density_share"].notna().all()
     again = harmony("discover", file, "--out", "mine", "--json")
     assert json.loads(again.out) == document
+    assert is_drawn_again(folder)
 
 
 def test_nothing_to_find_is_said_and_no_fresh_points_are_played(
-    harmony, file, tmp_path, monkeypatch
+    harmony, is_drawn_again, file, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(sweeping, "PlayFirms", played_by(0.03))
     made = harmony("discover", file, "--out", "mine")
@@ -89,7 +92,7 @@ def test_nothing_to_find_is_said_and_no_fresh_points_are_played(
         made.out.split()
     )
     assert not (tmp_path / "mine" / "fresh").exists()
-    assert (tmp_path / "mine" / "discovery.png").exists()
+    assert is_drawn_again(tmp_path / "mine")
     assert not (tmp_path / "mine" / "boxes.csv").exists()
 
 

@@ -54,7 +54,7 @@ def test_it_tells_effects_and_synergies(harmony, file):
     assert "NOTE" not in told
 
 
-def test_the_document_and_the_folder(harmony, file, tmp_path):
+def test_the_document_and_the_folder(harmony, is_drawn_again, file, tmp_path):
     made = harmony("factorial", file, "--json", "--out", "mine")
     document = json.loads(made.out)
     assert document["factors"]["team_lunch"] == {"low": False, "high": True, "unit": "on or off"}
@@ -75,6 +75,7 @@ def test_the_document_and_the_folder(harmony, file, tmp_path):
     together = frame.query("term == 'team_lunch x closed_loop_crm' and measure == 'revenue'")
     assert together["mean"].item() == pytest.approx(-0.04 / 1.01)
     assert together["beyond_chance"].item()
+    assert is_drawn_again(tmp_path / "mine")
 
 
 def test_a_screening_design_says_that_it_mixes(harmony, file):

@@ -64,7 +64,7 @@ def test_the_document_holds_both_numbers_of_each_bundle(harmony, file):
 
 
 def test_the_folder_holds_all_of_it_and_the_recommended_bundle_is_a_scenario(
-    harmony, file, tmp_path
+    harmony, is_drawn_again, file, tmp_path
 ):
     assert harmony("optimise", file, "--out", "mine").status == 0
     folder = tmp_path / "mine"
@@ -88,6 +88,7 @@ def test_the_folder_holds_all_of_it_and_the_recommended_bundle_is_a_scenario(
     assert {*rows.loc[rows["recommended"], "bundle"]} == {1}
     assert json.loads((folder / "provenance.json").read_text("utf-8"))["hash"] == document["hash"]
     assert harmony("check", "mine/recommended.toml").status == 0
+    assert is_drawn_again(folder)
     made = load_scenario(folder / "recommended.toml")
     held = document["front"][0]["holds"]
     assert {one.kind for one in made.interventions} == {*held}

@@ -28,7 +28,7 @@ class TestMadeUp:
                       "a chance of 80 %", "pilot of 20 firms"):  # fmt: skip
             assert words in said
 
-    def test_the_document_and_the_folder(self, harmony, empty_folder):
+    def test_the_document_and_the_folder(self, harmony, is_drawn_again, empty_folder):
         outcome = harmony("power", *QUICK, "--on", "profit", "--json", "--out", "mine")
         told = json.loads(outcome.out)
         assert (told["effect"], told["power"], told["pilot"]) == (0.01, 0.8, 20)
@@ -44,6 +44,7 @@ class TestMadeUp:
             "rotations.resolved.toml",
         }
         assert pd.read_csv(empty_folder / "mine/power.csv")["pairs"].tolist() == pairs
+        assert is_drawn_again(empty_folder / "mine")
 
     def test_an_effect_in_points(self, harmony):
         told = json.loads(harmony("power", *QUICK, "--effect", 2, "--on", "brand", "--json").out)

@@ -65,7 +65,7 @@ def test_what_matters_is_told_first(harmony, written, text):
 
 
 @pytest.mark.usefixtures("known_firms")
-def test_the_document_and_the_tidy_table(harmony, written, tmp_path):
+def test_the_document_and_the_tidy_table(harmony, is_drawn_again, written, tmp_path):
     made = harmony("sensitivity", written(TEXT), "--json", "--out", "mine")
     document = json.loads(made.out)
     conflict = document["outcomes"][1]
@@ -81,6 +81,7 @@ def test_the_document_and_the_tidy_table(harmony, written, tmp_path):
     names = {path.name for path in (tmp_path / "mine").iterdir()}
     assert {"sensitivity.json", "sensitivity.png", "sensitivity.svg", "runs"} <= names
     assert json.loads((tmp_path / "mine" / "sensitivity.json").read_text()) == document
+    assert is_drawn_again(tmp_path / "mine")
 
 
 @pytest.mark.usefixtures("known_firms")

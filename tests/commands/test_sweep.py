@@ -69,7 +69,7 @@ def test_the_document_holds_numbers_and_where_they_come_from(harmony, file):
     assert len(document["hash"]) == 16
 
 
-def test_the_folder_holds_all_that_was_played(harmony, file, tmp_path):
+def test_the_folder_holds_all_that_was_played(harmony, is_drawn_again, file, tmp_path):
     assert harmony("sweep", file, "--out", "mine").status == 0
     folder = tmp_path / "mine"
     written = {path.name for path in folder.iterdir()} - {".lock"}
@@ -88,6 +88,7 @@ def test_the_folder_holds_all_that_was_played(harmony, file, tmp_path):
     assert sorted(frame["run"]) == list(range(24))
     steps = pd.read_csv(folder / "summary.csv")
     assert {"scenario", "measure", "factor", "first", "last", "low", "high"} <= {*steps.columns}
+    assert is_drawn_again(folder)
 
 
 def test_what_is_finished_is_not_played_again(harmony, file, monkeypatch):

@@ -12,9 +12,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.image import imread
 from matplotlib.text import Text
 
-from harmony.figures import first_comparison
+from harmony.figures import comparison
 from harmony.figures.canvas import save
-from harmony.figures.first_comparison import draw, headline
+from harmony.figures.comparison import draw, headline
 from harmony.runs.comparison import compare
 from harmony.runs.comparison_document import document_of
 from harmony.sim.interventions.heads_lunch import HeadsLunch
@@ -173,7 +173,7 @@ class TestHeadline:
 @given(st.lists(st.floats(-50, 50), min_size=1, max_size=9), st.floats(0.1, 3), st.floats(-60, -50))
 @example([-45.0, -46.0, -49.0, -50.0], 2.0, -50.0)
 def test_names_are_spread_in_order_and_apart(values, gap, bottom):
-    heights = first_comparison._spread(values, gap, bottom, 50.0)
+    heights = comparison._spread(values, gap, bottom, 50.0)
     ordered = sorted(zip(values, heights, strict=True))
     for (value, height), (next_value, next_height) in itertools.pairwise(ordered):
         if next_value > value:

@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of
 from harmony.figures.palette import COLOURS, GREY, LINES, PALE, Line, style
@@ -408,3 +409,12 @@ def _provenance(comparison: Document) -> str:
         f"harmony {comparison['harmony']} · seed {comparison['seed']}, "
         f"runs 0 to {comparison['runs'] - 1} · {hashes}"
     )
+
+
+FIGURE = StoredFigure(
+    name="comparison",
+    title="What do scenarios change, and how does it come about?",
+    reads="comparison.json",
+    made_by="compare",
+    draw=draw,
+)

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, Locator, MaxNLocator
 
+from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, money
 from harmony.figures.palette import GREY, INK, style
@@ -26,6 +27,10 @@ _PANEL, _SIDE, _ABOVE, _NAME, _BELOW = (3.4, 2.5), 1.5, 1.2, 0.25, 1.3  # inches
 _MOST_LETTERS = 34
 _MOST_TICKS = 5
 _LETTER, _SIGN = 0.105, 0.75  # inches that a letter of the legend takes, and the sign before it
+
+
+def _parts(document: Mapping[str, Any]) -> dict[str, tuple[()]]:
+    return {"summary": ()} if document["by_factor"] else {}
 
 
 def draw(document: Mapping[str, Any]) -> Figure:
@@ -194,3 +199,13 @@ def _write_around(
 def _columns(width: float, names: Sequence[str]) -> int:
     """How many names stand beside each other in the legend."""
     return max(1, int(width / (_SIGN + _LETTER * max(map(len, names)))))
+
+
+FIGURE = StoredFigure(
+    name="summary",
+    title="How do measures go with the factors?",
+    reads="summary.json",
+    made_by="sweep",
+    draw=draw,
+    parts=_parts,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harmony.figures.canvas import save
-from harmony.figures.sweep import MOST_FACTORS, MOST_MEASURES, draw
+from harmony.figures.summary import MOST_FACTORS, MOST_MEASURES, draw
 from tests.figures.texts import glossary, texts_outside, texts_overlapping
 
 
