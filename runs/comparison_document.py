@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from harmony.runs.comparison import Comparison
-from harmony.runs.courses import WEEKS_PER_QUARTER, Course, Values
+from harmony.runs.courses import Course, Values
 from harmony.runs.effects import Effect
 from harmony.runs.glossary import measures_in_words
 from harmony.runs.scales import is_relative, points, shown_effect
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.scenario import Scenario
 
 
@@ -30,7 +31,7 @@ def document_of(comparison: Comparison) -> dict[str, Any]:
         "sets_of_constants": len(comparison.constants),
         "scenarios": [one.name for one in comparison.scenarios],
         "arms": {one.name: _arm(one) for one in arms},
-        "weeks_per_quarter": WEEKS_PER_QUARTER,
+        "weeks_per_quarter": WEEKS_A_QUARTER,
         "glossary": {"measures": measures_in_words(one.measure for one in comparison.effects)},
         "effects": [{**plain, "shown": _shown(effect)} for plain, effect in effects],
         "courses": [_course(one) for one in comparison.courses],
