@@ -33,12 +33,14 @@ SURVEY = 26
 PROJECT_MEETING = 27
 LEAD_SCREENED = 28
 DEBATE = 29
+LEAD_TAKEN = 30
 
 # The factors of a result, in the order of the funnel; their logs add up to the result.
 CAUSES = (CAUSE_NEEDS, CAUSE_LEADS, CAUSE_REACH, CAUSE_WINS, CAUSE_SIZE, CAUSE_PRICE)
 
 MEANING: dict[int, tuple[str, str]] = {
-    LEAD_IGNORED: ("lead ignored", "score of the lead, in sd"),
+    LEAD_TAKEN: ("lead taken up", "score of the lead, in sd; truth: 1 if it was good"),
+    LEAD_IGNORED: ("lead ignored", "score of the lead, in sd; truth: 1 if it was good"),
     LEAD_WON: ("lead won", "revenue"),
     PROMISE_BROKEN: ("promise broken", "complexity of the account, 0..1"),
     DISCOUNT: ("discount", "share of price"),
@@ -49,9 +51,9 @@ MEANING: dict[int, tuple[str, str]] = {
     QUARREL: ("quarrel", "tension when it broke out, 0..1"),
     DEPARTURE: ("departure", "weeks in the seat"),
     HIRE: ("hire", "weeks that the seat was vacant"),
-    CREDIT_DISPUTE: ("credit dispute", "share of the success claimed twice"),
+    CREDIT_DISPUTE: ("credit dispute", "share of the success that both claim and nobody can trace"),
     LEAD_JUNK: ("lead found to be junk", "score of the lead, in sd"),
-    POSTING: ("posting", "weeks in the other department"),
+    POSTING: ("posting", "weeks in the other department, as decided"),
     MISS_EXPLAINED: ("miss explained", "share laid on the other department; truth: its part"),
     HIT_EXPLAINED: ("success explained", "share left to the other department; truth: its part"),
     CAUSE_NEEDS: ("customers' needs against plan", "log ratio"),
@@ -61,7 +63,10 @@ MEANING: dict[int, tuple[str, str]] = {
     CAUSE_SIZE: ("list price of a win against plan", "log ratio"),
     CAUSE_PRICE: ("price kept against plan", "log ratio"),
     RESULT: ("result of the quarter against plan", "log ratio"),
-    BUDGET_DIVIDED: ("budget divided", "marketing's share; truth: marketing's share of a cut"),
+    BUDGET_DIVIDED: (
+        "budget divided",
+        "marketing's share before any cut; truth: its share of what was cut, 0 if nothing was",
+    ),
     AFFRONT: ("affront", "grievance, 0..1"),
     SURVEY: ("survey", "conflict as people say, 0..100; truth: as it is"),
     PROJECT_MEETING: ("joint project", "hours in the week"),

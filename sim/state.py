@@ -150,6 +150,7 @@ class Person:
     hire: int = quantity(0, "number", "how many held the seat before")
     identity: int = quantity(0, "number", "the person, permanent and never used again")
     present: int = quantity(1, "0 or 1", "the seat is held by somebody")
+    vacant_since: int = quantity(0, "week", "when the last holder left")
     vacant_until: int = quantity(0, "week", "when a vacant seat is filled")
     tenure: int = quantity(0, "weeks", "time in the seat")
     irritability: float = quantity(1.0, "ratio", "how strongly hostile events are felt")
@@ -342,8 +343,10 @@ class Event:
 
     week: int = quantity(0, "week", "when")
     kind: int = quantity(0, "code", "what, see harmony.sim.events")
-    who: int = quantity(0, "identity", "whose act it was")
-    whom: int = quantity(0, "identity", "whom it concerned, 0 nobody")
+    who: int = quantity(
+        0, "identity", "whose act it was; 0 the firm, or who stands in for a vacant seat"
+    )
+    whom: int = quantity(0, "identity", "whom it concerned, 0 nobody in particular")
     account: int = quantity(-1, "account", "the account concerned, -1 none")
     amount: float = quantity(0.0, "see kind", "how much, or how much was believed")
     truth: float = quantity(0.0, "see kind", "how much it was in truth, where that is a belief")

@@ -45,6 +45,7 @@ COUNTED = {
     events.BLAME: "blame",
     events.PROMISE_BROKEN: "promise_broken",
     events.LEAD_IGNORED: "lead_ignored",
+    events.LEAD_TAKEN: "lead_taken",
     events.LEAD_JUNK: "lead_junk",
     events.LEAD_WON: "lead_won",
     events.LUNCH: "lunch",

@@ -54,7 +54,7 @@ def explain(rep: Any, missed: bool, firm: Any) -> None:
         firm.sums.own_share_of_misses_squared += (1.0 - blamed) * (1.0 - blamed)
         firm.sums.blame_given += blamed
         firm.sums.unjust_blame += blamed - true_share
-        lay_blame(rep, gap, blamed, max(0.0, blamed - true_share), firm)
+        lay_blame(rep, gap, blamed, true_share, firm)
     else:
         true_share = others_share_of_miss(-marketing, -sales, -market)
         excess = self_serving_excess(
@@ -68,9 +68,10 @@ def explain(rep: Any, missed: bool, firm: Any) -> None:
         quarrel_for_credit(rep, true_share - credited, firm)
 
 
-def lay_blame(rep: Any, gap: float, blamed: float, unjust: float, firm: Any) -> None:
+def lay_blame(rep: Any, gap: float, blamed: float, true_share: float, firm: Any) -> None:
     """Blame beyond the true share hurts the counterparts."""
     parameters = firm.parameters
+    unjust = max(0.0, blamed - true_share)
     per_rep = slots(firm)
     for place in range(rep.seat * per_rep, (rep.seat + 1) * per_rep):
         tie = firm.ties[place]
@@ -82,9 +83,7 @@ def lay_blame(rep: Any, gap: float, blamed: float, unjust: float, firm: Any) -> 
             firm.sums.interactions += 1.0
             if unjust > parameters.blame_noticed:
                 firm.sums.hostile_events += 1.0
-                note_belief(
-                    firm, BLAME, rep.identity, marketer.identity, -1, blamed, blamed - unjust
-                )
+                note_belief(firm, BLAME, rep.identity, marketer.identity, -1, blamed, true_share)
 
 
 def quarrel_for_credit(rep: Any, taken: float, firm: Any) -> None:

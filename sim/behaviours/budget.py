@@ -70,7 +70,8 @@ def divide_budget(executive: Any, firm: Any) -> None:
     company.sales_money = sales - sales_cut
     company.budget_before_cut = total
     company.budget_cut = marketing_cut + sales_cut
-    note_belief(firm, BUDGET_DIVIDED, who, 0, -1, company.marketing_share, cut_of_marketing)
+    borne = marketing_cut / company.budget_cut if company.budget_cut > 0.0 else 0.0
+    note_belief(firm, BUDGET_DIVIDED, who, 0, -1, company.marketing_share, borne)
 
 
 def share_of_cut(executive: Any, firm: Any) -> float:
@@ -131,7 +132,8 @@ def quarrel_over_money(firm: Any) -> None:
     company.heads_tension = raised(company.heads_tension, parameters.tension_of_dispute * dispute)
     firm.sums.hostile_events += 1.0 if dispute > parameters.dispute_noticed else 0.0
     firm.sums.interactions += 1.0
-    note(firm, BUDGET_DISPUTE, sales_head.identity, marketing_head.identity, -1, wanted_twice)
+    if wanted_twice > 0.0:
+        note(firm, BUDGET_DISPUTE, sales_head.identity, marketing_head.identity, -1, wanted_twice)
 
 
 def decide_as_one_head(head: Any, firm: Any) -> None:

@@ -68,6 +68,7 @@ def leave(person: Any, firm: Any) -> None:
     parameters = firm.parameters
     note(firm, DEPARTURE, person.identity, 0, -1, float(person.tenure))
     person.present = 0
+    person.vacant_since = firm.clock.week
     person.posting_weeks = 0
     person.adoption = 0.0
     luck = draws.uniform(firm.clock.luck_seed, draws.SEARCH_TIME, person.identity, 0, 0, 0)
@@ -101,7 +102,7 @@ def arrive(person: Any, role: int, firm: Any) -> int:
     chosen = chosen_applicant(person, weight, firm)
     character(person, chosen, firm)
     person.stereotype = lowered(firm.company.grievance, parameters.newcomer_openness)
-    note(firm, HIRE, person.identity, 0, -1, float(firm.clock.week - person.vacant_until))
+    note(firm, HIRE, person.identity, 0, -1, float(firm.clock.week - person.vacant_since))
     return chosen
 
 
@@ -184,7 +185,7 @@ def consider_posting(rep: Any, firm: Any) -> None:
         rep.posting_weeks = whole_weeks(levers.rotation_weeks)
         firm.sums.postings += 1.0
         firm.sums.intervention_cost += levers.posting_money
-        note(firm, POSTING, rep.identity, 0, -1, levers.rotation_weeks)
+        note(firm, POSTING, rep.identity, 0, -1, float(rep.posting_weeks))
 
 
 def consider_field_weeks(marketer: Any, firm: Any) -> None:

@@ -13,6 +13,7 @@ from harmony.sim.behaviours.market import (
     remember,
     rivals,
 )
+from harmony.sim.behaviours.people import holder_of
 from harmony.sim.behaviours.pitching import competence
 from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.events import DISCOUNT, LEAD_WON, PROMISE_BROKEN, note
@@ -194,7 +195,8 @@ def break_promise(rep: Any, account_number: int, account: Any, firm: Any) -> Non
         tie.tension, parameters.hurt_of_broken_promise, marketer.irritability
     )
     firm.sums.hostile_events += 1.0
-    note(firm, PROMISE_BROKEN, rep.identity, marketer.identity, account_number, account.complexity)
+    who, whom = holder_of(rep), holder_of(marketer)
+    note(firm, PROMISE_BROKEN, who, whom, account_number, account.complexity)
 
 
 def win(
@@ -247,16 +249,17 @@ def win(
     sums.list_revenue += listed
     if last_week(firm) - firm.clock.week < SPIKE_WEEKS:
         sums.late_revenue += revenue
+    who = holder_of(rep)
     if opportunity.from_lead == 1:
         sums.lead_revenue += revenue
-        note(firm, LEAD_WON, rep.identity, marketer_of(account, firm), account_number, revenue)
+        note(firm, LEAD_WON, who, marketer_of(account, firm), account_number, revenue)
     if opportunity.discount > 0.0:
-        note(firm, DISCOUNT, rep.identity, 0, account_number, opportunity.discount)
+        note(firm, DISCOUNT, who, 0, account_number, opportunity.discount)
 
 
 def marketer_of(account: Any, firm: Any) -> int:
-    """Identity of the marketer who serves an account."""
-    return firm.marketers[firm.ties[account.tie].marketer].identity
+    """Identity of the marketer who serves an account, 0 where the seat is vacant."""
+    return holder_of(firm.marketers[firm.ties[account.tie].marketer])
 
 
 def count_timing(opportunity: Any, firm: Any) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 from harmony.sim import draws
 from harmony.sim.behaviours.channels import trust_in_marketer_felt
 from harmony.sim.behaviours.market import brand_of
+from harmony.sim.behaviours.people import holder_of
 from harmony.sim.behaviours.pitching import open_opportunity
 from harmony.sim.calendar import WORKING_DAYS_A_WEEK
-from harmony.sim.events import LEAD_IGNORED, LEAD_JUNK, note
+from harmony.sim.events import LEAD_IGNORED, LEAD_JUNK, LEAD_TAKEN, note, note_belief
 from harmony.sim.levers import NO_ANSWER_DAYS
 from harmony.sim.rules.handover import (
     acceptance,
@@ -116,6 +117,8 @@ def take(rep: Any, lead: Any, account_number: int, tie: Any, firm: Any) -> None:
     signal = score_signal(rep.records, firm.company.scoring, parameters)
     rep.score_trust = score_weight_after(rep.score_trust, lead.score, signal, lead.good, parameters)
     firm.sums.interactions += 1.0
+    whom = holder_of(marketer)
+    note_belief(firm, LEAD_TAKEN, rep.identity, whom, account_number, lead.score, float(lead.good))
     tie.trust_in_rep = trust_after_good(tie.trust_in_rep, parameters)
     feedback = parameters.insight_of_feedback * firm.company.closed_loop
     marketer.insight = raised(marketer.insight, feedback)
@@ -125,7 +128,7 @@ def take(rep: Any, lead: Any, account_number: int, tie: Any, firm: Any) -> None:
         firm.sums.hostile_events += 1.0
         tie.trust_in_marketer = trust_after_bad(tie.trust_in_marketer, parameters)
         tie.tension = tension_after_hostile(tie.tension, parameters.hurt_of_junk, rep.irritability)
-        note(firm, LEAD_JUNK, rep.identity, marketer.identity, account_number, lead.score)
+        note(firm, LEAD_JUNK, rep.identity, whom, account_number, lead.score)
         return
     tie.trust_in_marketer = trust_after_good(tie.trust_in_marketer, parameters)
     luck = draws.uniform(
@@ -154,4 +157,12 @@ def ignore(rep: Any, lead: Any, account_number: int, tie: Any, firm: Any) -> Non
     tie.tension = tension_after_hostile(
         tie.tension, seen * parameters.hurt_of_ignored, marketer.irritability
     )
-    note(firm, LEAD_IGNORED, rep.identity, marketer.identity, account_number, lead.score)
+    note_belief(
+        firm,
+        LEAD_IGNORED,
+        holder_of(rep),
+        holder_of(marketer),
+        account_number,
+        lead.score,
+        float(lead.good),
+    )

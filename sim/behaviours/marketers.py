@@ -11,6 +11,7 @@ from harmony.sim.behaviours.people import (
     first_account,
     first_rep,
     first_shared_account,
+    holder_of,
     last_rep,
     own_hours,
     slots,
@@ -166,7 +167,7 @@ def make_lead(account_number: int, good: int, marketer: Any, firm: Any) -> None:
         lead.state = SCREENED
         firm.sums.leads_screened += 1.0
         note_belief(
-            firm, LEAD_SCREENED, marketer.identity, 0, account_number, lead.score, float(good)
+            firm, LEAD_SCREENED, holder_of(marketer), 0, account_number, lead.score, float(good)
         )
         return
     firm.inbox[firm.clock.leads_new] = account_number

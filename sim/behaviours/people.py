@@ -22,6 +22,11 @@ def identity_of(role: int, hire: int, seat: int) -> int:
     return (role * HIRES_PER_ROLE + hire) * SEATS_PER_HIRE + seat
 
 
+def holder_of(seat: Any) -> int:
+    """The person who holds a seat, 0 where it is vacant and others stand in."""
+    return seat.identity * seat.present
+
+
 def slots(firm: Any) -> int:
     """Slots for ties that each rep has: counterparts by territory and acquaintances."""
     return len(firm.ties) // len(firm.reps)
