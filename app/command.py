@@ -18,7 +18,10 @@ def app(
         typer.Option(help="Address to listen on; 0.0.0.0 lets others on the network in."),
     ] = _HOST,
 ) -> None:
-    """Serve the page: a firm to play with in a browser, on this machine unless told otherwise."""
+    """Serve the page: a firm to play with in a browser.
+
+    On this machine, unless told otherwise.
+    """
     from harmony.app.server import check_address, serve
 
     check_address(host, port)

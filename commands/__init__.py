@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points
 from typing import Annotated, Any
 
@@ -48,36 +48,55 @@ INTERRUPTED = 130
 app = typer.Typer(
     name="harmony",
     help="Simulate a firm whose sales and marketing departments do not always get on.",
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("run")(run)
-app.command("explain")(explain)
-app.command("compare")(compare)
-app.command("power")(power)
-app.command("fork")(fork)
-app.command("sweep")(sweep)
-app.command("results")(results)
-app.command("figure")(figure)
-app.command("factorial")(factorial)
-app.command("sensitivity")(sensitivity)
-app.command("discover")(discover)
-app.command("optimise")(optimise)
-app.command("channels")(channels)
-app.command("split")(split)
-app.command("search")(search)
-app.command("calibrate")(calibrate)
-app.command("validate")(validate)
-app.command("evidence")(evidence)
-app.command("firms")(firms)
-app.command("claims")(claims)
-app.command("list")(list_names)
-app.command("show")(show)
-app.command("check")(check)
-# Commands of the floors above, such as the page's, declare themselves in their distribution.
+# Under which heading the help tells which commands, in this order.
+_GROUPS: dict[str, dict[str, Callable[..., None]]] = {
+    "Play": {"run": run, "compare": compare, "fork": fork, "explain": explain, "firms": firms},
+    "Ask": {
+        "power": power,
+        "channels": channels,
+        "split": split,
+        "sweep": sweep,
+        "factorial": factorial,
+        "sensitivity": sensitivity,
+        "discover": discover,
+        "optimise": optimise,
+    },
+    "Evidence": {
+        "claims": claims,
+        "validate": validate,
+        "evidence": evidence,
+        "search": search,
+        "calibrate": calibrate,
+    },
+    "Files": {
+        "list": list_names,
+        "show": show,
+        "check": check,
+        "schema": schema,
+        "results": results,
+        "figure": figure,
+    },
+}
+_OWN = "harmony-simulator"
+
+
+def _add(name: str, command: Callable[..., None], heading: str) -> None:
+    """A command under a heading; the first line of its docstring is told in lists."""
+    paragraphs = [" ".join(one.split()) for one in (command.__doc__ or "").split("\n\n")]
+    told = {"help": "\n\n".join(paragraphs), "short_help": paragraphs[0]}
+    app.command(name, rich_help_panel=heading, **told)(command)
+
+
+for _heading, _commands in _GROUPS.items():
+    for _name, _command in _commands.items():
+        _add(_name, _command, _heading)
+# Commands of the floors above, such as the page's, and of others declare themselves in their
+# distribution.
 for _entry in entry_points(group="harmony.commands"):
-    app.command(_entry.name)(_entry.load())
-app.command("schema")(schema)
+    _is_own = _entry.dist is not None and _entry.dist.name == _OWN
+    _add(_entry.name, _entry.load(), "Page" if _is_own else "Others")
 
 
 def _version(wanted: bool) -> None:

@@ -25,9 +25,10 @@ Quick = Annotated[
 def calibrate(
     quick: Quick = False, threads: Threads = None, out: Out = None, as_json: Json = False
 ) -> None:
-    """Calibrate constants to the patterns that may be calibrated to; half an hour on two cores.
+    """Set the constants so that the model shows these patterns.
 
-    With --out, a calibration that was stopped goes on where it was.
+    Only those that may be calibrated to; half an hour on two cores. With --out, a calibration
+    that was stopped goes on where it was.
     """
     from harmony.evidence.calibration.calibrating import FULL, QUICK
     from harmony.evidence.calibration.of_the_model import calibrate_model

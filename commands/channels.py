@@ -52,7 +52,10 @@ def channels(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Tell what conflict costs through each channel (Shapley shares)."""
+    """Tell what conflict costs, and through which channel.
+
+    Hours, leads, information, budget, pitches and departures, by their Shapley shares.
+    """
     from harmony.experiments.questions.conflict_cost import conflict_cost
 
     given = settings_from(settings)

@@ -23,7 +23,10 @@ def check(
     ],
     as_json: Json = False,
 ) -> None:
-    """Check files: each is right, or everything that is wrong in it is said."""
+    """Check your own scenario and experiment files.
+
+    Each is right, or everything that is wrong in it is said.
+    """
     from harmony.sim.errors import HarmonyError
 
     verdicts = []

@@ -43,7 +43,10 @@ def claims(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Test the claims of the article over luck, firms and the accepted constants."""
+    """Test the claims of the article as hypotheses.
+
+    Over luck, firms and the accepted constants.
+    """
     from harmony.evidence.claims.answering import answer_claims
     from harmony.evidence.claims.definitions import read_claims
     from harmony.evidence.claims.wording import with_words

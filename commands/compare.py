@@ -112,7 +112,10 @@ def compare(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Compare scenarios with a baseline, on the same firms with the same luck."""
+    """Compare scenarios on the same firms with the same luck.
+
+    Each is told as its change against a baseline. --precision takes as many pairs as it needs.
+    """
     given = settings_from(settings)
     wanted = _wanted(precision, on, runs, most_runs)
     most = (most_runs or _MOST_RUNS) if wanted else (runs or _RUNS)

@@ -44,7 +44,10 @@ def discover(
     out: ExperimentOut = None,
     as_json: Json = False,
 ) -> None:
-    """Find the conditions under which an effect lies beyond a threshold, and test them anew."""
+    """Find the conditions under which something backfires.
+
+    They are tested again at fresh points, on fresh firms with fresh luck.
+    """
     asked = asked_experiment(experiment, runs, seed)
     from harmony.experiments.analyses.discovery import (
         again,

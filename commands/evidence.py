@@ -24,9 +24,10 @@ def evidence(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Tell which constants each pattern rests on (elementary effects); half an hour on two cores.
+    """Tell which constants each of these patterns rests on.
 
-    With --out what is measured is kept there, so that it can be stopped and goes on.
+    By elementary effects; half an hour on two cores. With --out what is measured is kept
+    there, so that it can be stopped and goes on.
     """
     from harmony.evidence.dependence import dependence
     from harmony.experiments.store.pieces import Pieces

@@ -48,7 +48,11 @@ def explain(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Tell the story of one run: what happened, who blamed whom, what the change changed."""
+    """Tell one run as a story: what happened, and who blamed whom.
+
+    Turning points, how wrong the blame was, what the interventions changed first; --ledger for
+    the ledger of blame.
+    """
     from harmony.sim.seeds import run_seeds
 
     under = under_one_accepted(accepted, accepted_from)

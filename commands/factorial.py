@@ -45,7 +45,10 @@ def factorial(
     out: ExperimentOut = None,
     as_json: Json = False,
 ) -> None:
-    """Tell what each factor does, and which do more, or less, together than their sum."""
+    """Tell what each factor does, and what they do together.
+
+    Which of them bring more, or less, together than their sum.
+    """
     asked = asked_experiment(experiment, runs, seed)
     told = headline_measures(asked, measures)
     from harmony.experiments.analyses.factorial import check_factorial

@@ -39,7 +39,7 @@ def figure(
         typer.Option(metavar="DIR", help="Where to write; into the folder itself if not given."),
     ] = None,
 ) -> None:
-    """Draw again what the documents of a folder of results say."""
+    """Draw again what a folder's documents say."""
     if folder is None:
         write(_catalogue())
         return

@@ -40,9 +40,10 @@ def firms(
     csv: Annotated[bool, typer.Option("--csv", help="Write CSV in place of Parquet.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Play firms that differ in size, power, market, pay, history and heads; write tables.
+    """Play firms that differ, and write tables for regressions.
 
-    Stopped, it goes on where it was when called again with the same options.
+    They differ in size, power, market, pay, history and heads. Stopped, it goes on where it
+    was when called again with the same options.
     """
     from harmony.experiments.firms import ensemble
     from harmony.experiments.firms.writing import writer_of

@@ -75,7 +75,10 @@ def fork(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Play a run up to a week, then on as it is and on under another scenario."""
+    """Play a run up to a week, then on as it is and otherwise.
+
+    Both branches have the same people and the same luck.
+    """
     from harmony.runs.forking import check_branches
 
     given = settings_from(settings)

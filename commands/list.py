@@ -18,7 +18,7 @@ def list_names(
     kind: Annotated[Kind, typer.Argument(help="What to list.")] = Kind.scenarios,
     as_json: Json = False,
 ) -> None:
-    """List the scenarios, interventions and shocks, measures, parameters, levers or experiments."""
+    """List scenarios, experiments, measures and all that has a name."""
     from harmony.commands.entries import entries
 
     found = entries(kind)

@@ -59,7 +59,10 @@ def optimise(
     out: ExperimentOut = None,
     as_json: Json = False,
 ) -> None:
-    """Search for the bundles that are best within a budget; stopped, the same command goes on."""
+    """Search for the best bundle of interventions for a budget.
+
+    Those that look best are estimated again on fresh firms. Stopped, the same command goes on.
+    """
     asked = asked_experiment(experiment, runs, seed)
     folder = folder_of(asked, out)
     optimum = _found(asked, folder, threads, scheduler)

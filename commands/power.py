@@ -62,7 +62,10 @@ def power(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Tell how many runs it takes to see an effect, with common luck and without."""
+    """Tell how many runs it takes to see an effect.
+
+    With common luck, and without.
+    """
     given = settings_from(settings)
     wanted = amount("--effect", effect, on)
     under = under_accepted(accepted, accepted_from, max(pilot, 1), given)

@@ -56,7 +56,10 @@ def results(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Tell what a folder of results holds, export it, or play one of its runs again."""
+    """Tell what a folder of results holds, and export it.
+
+    Any of its runs is played again by --run.
+    """
     if sum([failed, question is not None, run is not None, bool(measures)]) > 1:
         raise HarmonyError("--failed, --sql, --run and --measure: ask for one of them at a time")
     if out is not None and run is None:

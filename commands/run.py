@@ -48,7 +48,7 @@ def run(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Run one scenario and say what happened."""
+    """Play one scenario and say what happened."""
     from harmony.sim.seeds import run_seeds
 
     under = under_one_accepted(accepted, accepted_from)

@@ -25,7 +25,7 @@ def schema(
         Path | None, typer.Option(metavar="FILE", help="Write it into this file.")
     ] = None,
 ) -> None:
-    """Write the JSON Schema of scenario or experiment files, by which editors complete keys."""
+    """Write the JSON Schema by which editors complete such files."""
     if kind is FileKind.scenario:
         from harmony.experiments.schemas.scenario import scenario_schema as made
     else:

@@ -35,9 +35,11 @@ def search(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Play every intervention alone under each accepted set of constants; tell where it harms.
+    """Tell where each intervention harms, over the accepted sets.
 
-    Stopped, it goes on where it was when called again with the same options and --out.
+    Each is played alone under each accepted set of constants, and it is told where one head
+    beats two. Stopped, it goes on where it was when called again with the same options and
+    --out.
     """
     from harmony.evidence.search.searching import search_accepted
     from harmony.experiments.store.pieces import Pieces

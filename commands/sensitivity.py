@@ -43,7 +43,10 @@ def sensitivity(
     out: ExperimentOut = None,
     as_json: Json = False,
 ) -> None:
-    """Tell which factors matter: elementary effects of Morris, or indices of Sobol."""
+    """Tell which factors an outcome depends on, and how far.
+
+    By elementary effects of Morris, or by indices of Sobol.
+    """
     asked = asked_experiment(experiment, runs, seed)
     from harmony.experiments.analyses.sensitivity import check_design, sensitivities
 

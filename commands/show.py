@@ -30,7 +30,10 @@ def show(
     ],
     as_json: Json = False,
 ) -> None:
-    """Show everything about a scenario, experiment, intervention, measure, parameter or lever."""
+    """Show everything about one thing that has a name.
+
+    A scenario, experiment, intervention, shock, measure, parameter or lever.
+    """
     found = find(name)
     if as_json:
         told = [{"kind": _sort(kind, entry), **entry} for kind, entry in found]

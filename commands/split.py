@@ -36,7 +36,10 @@ def split(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Tell which division of the shared budget brings most, and how far the firm is from it."""
+    """Tell which division of the shared budget serves best.
+
+    And how far the firm is from it.
+    """
     from harmony.experiments.questions.best_split import best_split
 
     given = settings_from(settings)

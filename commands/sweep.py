@@ -42,7 +42,10 @@ def sweep(
     out: ExperimentOut = None,
     as_json: Json = False,
 ) -> None:
-    """Play an experiment at every point of its design; stopped, the same command goes on."""
+    """Play an experiment at every point of its design.
+
+    Stopped, the same command goes on.
+    """
     asked = asked_experiment(experiment, runs, seed)
     told = headline_measures(asked, measures)
     folder = folder_of(asked, out)

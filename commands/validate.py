@@ -38,9 +38,10 @@ def validate(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Hold the model against the patterns of its field: which hold, which fail, which are open.
+    """Hold the model against the patterns of its field.
 
-    With --out what is finished is kept there, so that a validation that was stopped goes on.
+    Which hold, which fail, and which are open. With --out what is finished is kept there, so
+    that a validation that was stopped goes on.
     """
     from harmony.evidence.patterns.validation import validate as hold_against
     from harmony.experiments.store.pieces import Pieces

@@ -174,8 +174,17 @@ def test_readme_python_blocks_run(tmp_path, monkeypatch):
 def test_the_readme_tells_every_command():
     from harmony.commands import app
 
-    told = re.findall(r"^\| `harmony (\w+)` \|", README, re.MULTILINE)
-    assert {*told} == {*typer.main.get_group(app).commands}
+    rows = re.findall(r"^\| (?:`harmony (\w+)` \| (.+)|\*\*(\w+)\*\* \|) \|$", README, re.MULTILINE)
+    told, heading = {}, ""
+    for name, line, found in rows:
+        heading = found or heading
+        told |= {name: (heading, line)} if name else {}
+    commands = typer.main.get_group(app).commands
+    assert [*told] == [*commands]
+    for name, command in commands.items():
+        heading, line = told[name]
+        assert heading == command.rich_help_panel
+        assert line.partition(" ([")[0] == command.short_help
 
 
 def test_readme_names_files_that_exist():

@@ -11,8 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from harmony import __version__
+from harmony.commands import app
 
 ROOT = Path(__file__).parents[3]
 START = [
@@ -42,6 +44,37 @@ def test_help_and_version(harmony):
         outcome = harmony(command, "--help")
         assert (outcome.status, outcome.err) == (0, "")
     assert harmony().status == 2
+
+
+HEADINGS = ("Play", "Ask", "Evidence", "Files", "Page")
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_help_tells_each_command_under_a_heading_in_one_line(harmony, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = harmony("--help").out.splitlines()
+    places = [
+        next(place for place, line in enumerate(lines) if f" {heading} ─" in line)
+        for heading in HEADINGS
+    ]
+    assert places == sorted(places)
+    told = [line.strip("│ ").split("  ") for line in lines[places[0] :] if line.startswith("│")]
+    names, texts = [one[0] for one in told], [one[-1].strip() for one in told]
+    assert names == [*typer.main.get_group(app).commands]  # none has a second line
+    assert all(text.endswith(".") for text in texts)
+
+
+def test_a_shell_completes_commands_with_their_lines(harmony, monkeypatch, capsys):
+    monkeypatch.setenv("_HARMONY_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "harmony s")
+    with pytest.raises(SystemExit):
+        harmony()
+    said = capsys.readouterr().out
+    commands = typer.main.get_group(app).commands
+    names = [name for name in commands if name.startswith("s")]
+    assert names
+    for name in names:
+        assert f'"{name}":"{commands[name].short_help}"' in said
 
 
 def test_an_interruption_is_one_line(harmony, monkeypatch, compiled):
