@@ -8,12 +8,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from annotated_types import Ge, Le
-from pydantic.fields import FieldInfo
-
 from harmony.app.choice import MOST_PEOPLE
 from harmony.sim.catalogue import changes
-from harmony.sim.changes import Change
+from harmony.sim.changes import Change, Parameter
+from harmony.sim.errors import HarmonyError
 from harmony.sim.levers import Levers
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import Quantity, quantities
@@ -64,25 +62,30 @@ def _step(low: float, high: float) -> float:
 
 
 def _change(cls: type[Change]) -> dict[str, Any]:
-    named = {name: one for name, one in cls.model_fields.items() if name != "when"}
+    named = {name: one for name, one in cls.described().items() if name != "when"}
     main = [*cls.doses, "start"] if cls.doses else [n for n in named if n not in ("end", "ramp")]
-    fields = [_field(name, one, name in main) for name, one in named.items()]
+    fields = [_field(one, one.name in main) for one in named.values()]
     doses_first = sorted(fields, key=lambda one: (one["name"] in _DATES, not one["main"]))
     return {"kind": cls.kind, "sort": cls.sort, "fields": doses_first}
 
 
-def _field(name: str, field: FieldInfo, main: bool) -> dict[str, Any]:
-    words = [one for one in getattr(field.annotation, "__args__", ()) if isinstance(one, str)]
-    unit = field.json_schema_extra["unit"] if isinstance(field.json_schema_extra, dict) else ""
-    told: dict[str, Any] = {"name": name, "main": main, "unit": unit, "usual": field.default}
-    if words:
-        return {**told, "choices": words}
-    low = next(float(one.ge) for one in field.metadata if isinstance(one, Ge))  # type: ignore[arg-type]
-    high = next(float(one.le) for one in field.metadata if isinstance(one, Le))  # type: ignore[arg-type]
-    if name in _DATES:
+def _field(one: Parameter, main: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "name": one.name,
+        "main": main,
+        "unit": one.unit,
+        "usual": one.default,
+    }
+    if one.choices:
+        return {**told, "choices": [*one.choices]}
+    if one.low is None or one.high is None:
+        raise HarmonyError(
+            f"{one.name}: {one.meaning}: the page needs a lowest and a highest value"
+        )
+    low, high = float(one.low), float(one.high)
+    if one.name in _DATES:
         high = min(high, float(_LAST_WEEK))
-    whole = "int" in str(field.annotation)
-    step = 1 if whole else _step(low, high)
+    step = 1 if one.whole else _step(low, high)
     return {**told, "choices": None, "low": low, "high": high, "step": step}
 
 

@@ -79,11 +79,12 @@ def _deed(choice: Choice, step: Step) -> Choice:
     if not _is_place(place, deeds) or not isinstance(name, str):
         raise HarmonyError(f"{shown(dict(step))} is no step")
     before = deeds[place]
-    field = type(before).model_fields.get(name)
-    if field is not None and "float" in str(field.annotation) and isinstance(value, int):
-        value = float(value)
-    if field is not None and "int" in str(field.annotation) and isinstance(value, float):
-        value = int(value) if value.is_integer() else value
+    one = type(before).described().get(name)
+    if one is not None and one.low is not None:
+        if one.whole and isinstance(value, float) and value.is_integer():
+            value = int(value)
+        elif not one.whole and isinstance(value, int):
+            value = float(value)
     deeds[place] = _made(type(before), {**dict(before), name: value})
     return _with_deeds(choice, deeds)
 

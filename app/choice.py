@@ -171,11 +171,11 @@ def link_of(choice: Choice) -> str:
 
 def _written(change: Change) -> str:
     """A change with the parameters that are not at their defaults."""
-    fields = type(change).model_fields
+    known = type(change).described()
     told = [
         f"{name}={_word(value)}"
         for name, value in dict(change).items()
-        if name != "when" and value != fields[name].default
+        if name != "when" and value != known[name].default
     ]
     condition = getattr(change, "when", None)
     if condition is not None:
@@ -331,8 +331,8 @@ def _value(text: str, cls: type[Change], name: str) -> object:
     """The value of a parameter, of the kind that it is declared with."""
     if text == "none":
         return None
-    field = cls.model_fields.get(name)
-    if field is not None and "float" in str(field.annotation):
+    one = cls.described().get(name)
+    if one is not None and one.low is not None and not one.whole:
         return float(_as_number(text))
     try:
         return int(text) if text.lstrip("-").isdigit() and len(text) < 18 else text

@@ -13,7 +13,7 @@ from typing import Any
 from harmony.sim.catalogue import changes
 from harmony.sim.changes import Change
 from harmony.sim.levers import Levers
-from harmony.sim.measures import MEASURES
+from harmony.sim.measures import all_measures
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities
 from harmony.sim.scenario import load_scenario, shipped_scenarios
@@ -55,12 +55,12 @@ def said_by_code() -> Iterator[tuple[str, str]]:
     for kind, cls in changes().items():
         yield f"change.{kind}", cls.title
         yield f"change.{kind}.costs", _costs(cls)
-        for name, field in cls.model_fields.items():
+        for name, field in cls.described().items():
             if name != "when" and name not in _DATES:
-                yield f"change.{kind}.{name}", _sentence(field.description or name)
+                yield f"change.{kind}.{name}", _sentence(field.meaning or name)
     for name, text in _DATES.items():
         yield f"change.any.{name}", text
-    for name, measure in MEASURES.items():
+    for name, measure in all_measures().items():
         yield f"measure.{name}", _sentence(name.replace("_", " "))
         yield f"meaning.{name}", _sentence(measure.meaning) + "."
     for table in (Parameters, Levers):
@@ -69,10 +69,9 @@ def said_by_code() -> Iterator[tuple[str, str]]:
             yield f"meaning.{name}", _sentence(number.meaning) + "."
             yield f"unit.{number.unit}", number.unit
     for cls in changes().values():
-        for field in cls.model_fields.values():
-            unit = str((field.json_schema_extra or {})["unit"])  # type: ignore[index]
-            yield f"unit.{unit}", unit
-    for measure in MEASURES.values():
+        for field in cls.described().values():
+            yield f"unit.{field.unit}", field.unit
+    for measure in all_measures().values():
         yield f"unit.{measure.unit}", measure.unit
     yield "unit.points", "points"
     yield "not_defined", "not defined"

@@ -24,6 +24,7 @@ from harmony.commands.options import (
 )
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 
 if TYPE_CHECKING:
     from harmony.experiments.questions.conflict_cost import ConflictCost
@@ -36,6 +37,7 @@ class Neutral(enum.StrEnum):
     settled = "settled"
 
 
+@may_trust_plugins
 def channels(
     scenario: ScenarioArgument = "baseline",
     measure: Annotated[str, typer.Option(metavar="MEASURE", help="What it costs in.")] = "revenue",

@@ -10,10 +10,12 @@ import typer
 
 from harmony.commands.options import Json
 from harmony.commands.screen import fail, plain, write, write_json
+from harmony.commands.trust import may_trust_plugins
 
 BAD_FILE = 2
 
 
+@may_trust_plugins
 def check(
     files: Annotated[
         list[str],

@@ -38,6 +38,7 @@ from harmony.commands.options import (
 )
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, write, write_json
+from harmony.commands.trust import may_trust_plugins
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
 
@@ -52,6 +53,7 @@ _ON = "revenue"
 _MOST_RUNS = 4_096
 
 
+@may_trust_plugins
 def compare(
     scenarios: Annotated[
         list[str],

@@ -24,6 +24,7 @@ from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 FRESH = "fresh"
 
 
+@may_trust_plugins
 def discover(
     experiment: ExperimentArgument,
     runs: ExperimentRuns = None,

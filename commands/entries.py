@@ -5,19 +5,15 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import math
-import typing
 from collections.abc import Sequence
 from typing import Any
-
-from annotated_types import Ge, Le
-from pydantic.fields import FieldInfo
 
 from harmony.commands.kinds import Kind
 from harmony.experiments.plan.shipped import shipped_experiments
 from harmony.sim.catalogue import changes
-from harmony.sim.changes import Change
+from harmony.sim.changes import Change, Parameter
 from harmony.sim.levers import Levers
-from harmony.sim.measures import LAST_YEAR, MEASURES
+from harmony.sim.measures import LAST_YEAR, all_measures
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import Quantity, quantities
 from harmony.sim.scenario import Scenario, load_scenario, shipped_scenarios
@@ -37,7 +33,7 @@ def entries(kind: Kind) -> list[Entry]:
         case Kind.interventions:
             return [change_entry(cls) for cls in changes().values()]
         case Kind.measures:
-            return [measure_entry(name) for name in MEASURES]
+            return [measure_entry(name) for name in all_measures()]
         case Kind.parameters:
             tables = {"firm": Size, "run": Span, "parameters": Parameters}
             return [
@@ -104,29 +100,25 @@ def change_entry(cls: type[Change]) -> Entry:
         "title": cls.title,
         "story": inspect.getdoc(cls) or "",
         "source": list(cls.source_lines),
-        "parameters": [_field_entry(name, field) for name, field in cls.model_fields.items()],
+        "parameters": [_parameter_entry(one) for one in cls.described().values()],
     }
 
 
-def _field_entry(name: str, field: FieldInfo) -> Entry:
-    extra = field.json_schema_extra
-    bounds = {type(one): one for one in field.metadata}
-    choices = typing.get_args(field.annotation)
-    texts = [one for one in choices if isinstance(one, str)]
+def _parameter_entry(one: Parameter) -> Entry:
     return {
-        "name": name,
-        "default": field.default,
-        "unit": extra["unit"] if isinstance(extra, dict) else "",
-        "meaning": field.description,
-        "low": bounds[Ge].ge if Ge in bounds else None,
-        "high": bounds[Le].le if Le in bounds else None,
-        "choices": texts or None,
+        "name": one.name,
+        "default": one.default,
+        "unit": one.unit,
+        "meaning": one.meaning,
+        "low": one.low,
+        "high": one.high,
+        "choices": [*one.choices] or None,
     }
 
 
 def measure_entry(name: str) -> Entry:
     """A measure: its unit, what it means and which direction is good."""
-    one = MEASURES[name]
+    one = all_measures()[name]
     return {
         "name": name,
         "unit": one.unit,

@@ -24,6 +24,7 @@ from harmony.commands.options import (
 )
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import announce_compilation, plain, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 
 if TYPE_CHECKING:
     from harmony.runs.run import Run
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _SHARES = ("believed_share", "true_share", "unjust")
 
 
+@may_trust_plugins
 def explain(
     scenario: ScenarioArgument,
     seed: Seed = 1,

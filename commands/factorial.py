@@ -22,6 +22,7 @@ from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 
 if TYPE_CHECKING:
     from harmony.experiments.analyses.effects import Mean
@@ -35,6 +36,7 @@ _BEYOND = "*"
 _MOST_NAMED = 6
 
 
+@may_trust_plugins
 def factorial(
     experiment: ExperimentArgument,
     measures: Measures = None,

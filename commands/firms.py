@@ -13,6 +13,7 @@ from harmony.commands.constants import Under, under_accepted
 from harmony.commands.options import Accepted, AcceptedFrom, Json, Seed, Threads, Weeks
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _PIECES = "pieces"
 _SHOWN = ("revenue", "profit", "win_rate", "conflict", "trust_sales", "trust_marketing")
 
 
+@may_trust_plugins
 def firms(
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write the tables into.")],
     n: Annotated[int, typer.Option(min=FEWEST_PAIRS, max=MOST_RUNS, help="Firms.")] = 500,
@@ -145,12 +147,12 @@ def _records(base: Scenario, seed: int, made: list[SimulatedFirm], under: Under)
 
 
 def _overview(base: Scenario, told: dict[str, Any], under: Under) -> Any:
-    from harmony.sim.measures import MEASURES
+    from harmony.sim.measures import all_measures
 
     firms = f"{told['rows']['firms']:,} firms made from {base.name}{under.told}"
     title = f"{firms}, means of year {told['years']}"
     rows = table("measure", "mean>", "unit", title=title)
     for name, mean in told["means_of_last_year"].items():
         shown = "not defined" if mean is None else f"{mean:,.4g}"
-        rows.add_row(name, plain(shown), MEASURES[name].unit)
+        rows.add_row(name, plain(shown), all_measures()[name].unit)
     return rows

@@ -25,6 +25,7 @@ from harmony.commands.options import (
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.run import readable
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import MOST_RUNS, MOST_WEEKS
@@ -51,6 +52,7 @@ _WEEKLY = ("revenue", "conflict")
 _BRANCHES = ("unchanged", "changed")
 
 
+@may_trust_plugins
 def fork(
     scenario: ScenarioArgument,
     at: Annotated[
@@ -215,7 +217,7 @@ def _tables(told: dict[str, Any], after: Scenario) -> list[Any]:
 
 
 def _table(title: str, measures: dict[str, dict[str, float | None]]) -> Any:
-    from harmony.sim.measures import MEASURES
+    from harmony.sim.measures import all_measures
 
     many = any(one["low"] is not None for one in measures.values())  # one run has no interval
     heads = ("unchanged>", "changed>", "difference>", *(("95 % interval>",) if many else ()))
@@ -225,7 +227,7 @@ def _table(title: str, measures: dict[str, dict[str, float | None]]) -> Any:
         if many:
             known = one["low"] is not None
             cells.append(f"{_signed(one['low'])} to {_signed(one['high'])}" if known else "–")
-        rows.add_row(name, *cells, MEASURES[name].unit)
+        rows.add_row(name, *cells, all_measures()[name].unit)
     return rows
 
 

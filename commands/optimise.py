@@ -22,6 +22,7 @@ from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 
 if TYPE_CHECKING:
     from harmony.experiments.optimisation.front import Prefer
@@ -49,6 +50,7 @@ Preferred = Annotated[
 ]
 
 
+@may_trust_plugins
 def optimise(
     experiment: ExperimentArgument,
     prefer: Preferred = Preference.profit,

@@ -13,6 +13,7 @@ from harmony.commands.options import Json, Out
 from harmony.commands.output_folder import check_folder
 from harmony.commands.run import readable, write_run
 from harmony.commands.screen import announce_compilation, plain, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ NetCdf = Annotated[
 ]
 
 
+@may_trust_plugins
 def results(
     folder: Folder = Path("results"),
     measures: Measures = None,

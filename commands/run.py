@@ -25,6 +25,7 @@ from harmony.commands.options import (
 )
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import announce_compilation, plain, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 
 if TYPE_CHECKING:
     from harmony.runs.run import Run
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _WEEKLY_COLUMNS = ("revenue", "profit", "brand", "conflict", "leads_worked_share", "hours_lost")
 
 
+@may_trust_plugins
 def run(
     scenario: ScenarioArgument,
     seed: Seed = 1,
@@ -106,7 +108,7 @@ def _weekly(made: Run) -> dict[str, list[float | None]]:
 
 
 def _report(made: Run, weekly: bool, under: Under) -> list[Any]:
-    from harmony.sim.measures import LAST_YEAR, MEASURES
+    from harmony.sim.measures import LAST_YEAR, all_measures
 
     scenario = made.scenario
     title = (
@@ -115,7 +117,7 @@ def _report(made: Run, weekly: bool, under: Under) -> list[Any]:
     )
     since = "whole run" if not scenario.first_start else f"from week {scenario.first_start}"
     rows = table("measure", f"{since}>", "last year>", "unit", "what it is", title=title)
-    for name, measure in MEASURES.items():
+    for name, measure in all_measures().items():
         values = (made.measures[name], made.measures[name + LAST_YEAR])
         rows.add_row(name, *map(readable, values), measure.unit, plain(measure.meaning))
     told = [rows, *_starts(made)]

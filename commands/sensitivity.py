@@ -26,6 +26,7 @@ from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 
 if TYPE_CHECKING:
     from harmony.experiments.analyses.sensitivity import Sensitivity
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from harmony.experiments.store.reading import Results
 
 
+@may_trust_plugins
 def sensitivity(
     experiment: ExperimentArgument,
     measures: ExperimentMeasures = None,

@@ -11,6 +11,7 @@ from harmony.commands.kinds import Kind
 from harmony.commands.list import range_text, value_text
 from harmony.commands.options import Json
 from harmony.commands.screen import plain, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 from harmony.sim.calendar import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _MOST_ALIKE = 3
 
 
+@may_trust_plugins
 def show(
     name: Annotated[
         str,

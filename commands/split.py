@@ -20,11 +20,13 @@ from harmony.commands.options import (
 )
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.commands.trust import may_trust_plugins
 
 if TYPE_CHECKING:
     from harmony.experiments.questions.best_split import BestSplit
 
 
+@may_trust_plugins
 def split(
     scenario: ScenarioArgument = "baseline",
     runs: Runs = 100,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import abc
+import dataclasses
+import typing
 from typing import Any, ClassVar, Self
 
+from annotated_types import Ge, Le
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 
 from harmony.sim.calendar import MONTHS_A_YEAR, WEEKS_A_YEAR
 from harmony.sim.kinds import snake_case
@@ -41,6 +45,41 @@ def weekly_for_all(per_person_and_year: float, size: Size) -> float:
     return weekly_of_yearly(for_all(per_person_and_year, size))
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a change; ``low`` and ``high`` are None where it has choices or a table."""
+
+    name: str
+    default: Any
+    unit: str
+    meaning: str
+    low: float | None
+    high: float | None
+    choices: tuple[str, ...]
+    whole: bool
+
+    @classmethod
+    def of(cls, name: str, field: FieldInfo) -> Self:
+        """The parameter that a field of a model declares."""
+        extra = field.json_schema_extra
+        kinds = typing.get_args(field.annotation) or (field.annotation,)
+        return cls(
+            name=name,
+            default=field.default,
+            unit=str(extra.get("unit", "")) if isinstance(extra, dict) else "",
+            meaning=field.description or "",
+            low=next((_plain(one.ge) for one in field.metadata if isinstance(one, Ge)), None),
+            high=next((_plain(one.le) for one in field.metadata if isinstance(one, Le)), None),
+            choices=tuple(one for one in kinds if isinstance(one, str)),
+            whole=int in kinds,
+        )
+
+
+def _plain(bound: Any) -> float:
+    number: float = bound
+    return number
+
+
 class Change(BaseModel, abc.ABC):
     """A change of the arrangements or the circumstances: it turns levers and never sees people.
 
@@ -73,6 +112,11 @@ class Change(BaseModel, abc.ABC):
         if self.end is not None and self.end <= self.start:
             raise ValueError(f"end {self.end} must be later than start {self.start}")
         return self
+
+    @classmethod
+    def described(cls) -> dict[str, Parameter]:
+        """What can be chosen of this kind: each parameter with its bounds, unit and words."""
+        return {name: Parameter.of(name, field) for name, field in cls.model_fields.items()}
 
     @abc.abstractmethod
     def settings(self, week: int, size: Size) -> dict[str, float]:

@@ -20,6 +20,7 @@ from typing import Any
 from harmony.sim.code_hash import hash_of_code
 
 SHIPPED = "harmony."
+PLUGIN = "harmony_plugin_"  # the modules that a user's own files become
 _LIBRARIES = {"builtins", "abc", "pydantic", "typing"}
 
 
@@ -46,7 +47,7 @@ def origin_of(cls: type) -> dict[str, str]:
     top = cls.__module__.partition(".")[0]
     names = packages_distributions().get(top, [])
     return {
-        "class": f"{cls.__module__}.{cls.__qualname__}",
+        "class": cls.__qualname__ if cls.__module__.startswith(PLUGIN) else _place(cls),
         "distribution": " ".join(f"{name} {_version(name)}" for name in sorted({*names})),
         "code": "".join(_code(base) for base in cls.__mro__ if _is_own(base)),
     }

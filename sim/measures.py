@@ -7,12 +7,15 @@ year is never a mean of weekly ratios.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from harmony.sim.calendar import WEEKS_A_YEAR
+from harmony.sim.errors import HarmonyError
+from harmony.sim.extensions import offered
 
 LAST_YEAR = "_last_year"
 
@@ -192,17 +195,35 @@ _DEFINED = (
     ),
 )
 
-MEASURES: dict[str, Measure] = {measure.name: measure for measure in _DEFINED}
+
+@functools.cache
+def all_measures() -> dict[str, Measure]:
+    """Every measure by its name: the shipped ones, then those that other distributions offer.
+
+    Raises
+    ------
+    HarmonyError
+        If two have one name.
+    """
+    every: dict[str, Measure] = {}
+    for measure in (*_DEFINED, *offered("harmony.measures", Measure)):
+        if measure.name in every or measure.name.endswith(LAST_YEAR):
+            raise HarmonyError(
+                f"harmony.measures: a measure is offered as '{measure.name}', a name that is "
+                "taken; mend or uninstall the package that offers it"
+            )
+        every[measure.name] = measure
+    return every
 
 
 def measure_names() -> list[str]:
     """Names of all measures, over the whole window and for its last year."""
-    return [*MEASURES, *(name + LAST_YEAR for name in MEASURES)]
+    return [*all_measures(), *(name + LAST_YEAR for name in all_measures())]
 
 
 def measure_of(name: str) -> Measure:
     """The measure of a name, with or without ``_last_year``."""
-    return MEASURES[name.removesuffix(LAST_YEAR)]
+    return all_measures()[name.removesuffix(LAST_YEAR)]
 
 
 def _over(measure: Measure, window: Weekly) -> Series:
@@ -231,12 +252,12 @@ def evaluate(weekly: Weekly, first: int = 0, last: int | None = None) -> dict[st
     """
     window = weekly[..., first:last]
     final = window[..., -WEEKS_A_YEAR:]
-    whole = {name: np.asarray(_over(m, window)) for name, m in MEASURES.items()}
-    year = {name + LAST_YEAR: np.asarray(_over(m, final)) for name, m in MEASURES.items()}
+    whole = {name: np.asarray(_over(m, window)) for name, m in all_measures().items()}
+    year = {name + LAST_YEAR: np.asarray(_over(m, final)) for name, m in all_measures().items()}
     return whole | year
 
 
 def weekly_values(weekly: Weekly) -> dict[str, Series]:
     """Every measure in each single week, shape of ``weekly``; NaN where not defined."""
     single = weekly[..., np.newaxis]
-    return {name: np.asarray(_over(measure, single)) for name, measure in MEASURES.items()}
+    return {name: np.asarray(_over(measure, single)) for name, measure in all_measures().items()}

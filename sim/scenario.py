@@ -22,6 +22,7 @@ from harmony.sim.interventions.base import Intervention
 from harmony.sim.kinds import clashes, is_shipped, origin_of
 from harmony.sim.levers import Levers
 from harmony.sim.parameters import Parameters
+from harmony.sim.plugins import path_of, trusting
 from harmony.sim.quantity import quantities, settable
 from harmony.sim.scenario_files import ScenarioFile, display, find, read_lineage, shipped_scenarios
 from harmony.sim.shocks.base import Shock
@@ -143,6 +144,9 @@ class Scenario:
         for key in ("title", "story", "expects"):
             head[key] = getattr(self, key)
         head["source"] = list(self.source_lines)
+        for key, needed in self._needs().items():
+            if needed:
+                head[key] = needed
         for key in ("weeks", "warm_up"):
             head[key] = content[key]
         tables = {"firm": Size, "parameters": Parameters, "levers": Levers}
@@ -155,11 +159,19 @@ class Scenario:
         numbers = (_commented(key, table, content[key]) for key, table in tables.items())
         return "\n".join([tomlkit.dumps(head), *numbers, tomlkit.dumps(rest)])
 
+    def _needs(self) -> dict[str, list[str]]:
+        """The user's own files and the distributions that its changes come from."""
+        own = dict.fromkeys(type(one) for one in self.changes if not is_shipped(type(one)))
+        paths = {path: None for cls in own if (path := path_of(cls))}
+        installed = {origin_of(cls)["distribution"]: None for cls in own if not path_of(cls)}
+        return {"plugins": [*paths], "requires": [*installed]}
+
     def _refuse_what_no_file_names(self) -> None:
         known = changes_by_kind()
         problems = [
             f"{self.where}: {heading}[{place}]: {type(one).__module__}.{type(one).__qualname__} is "
-            f"nothing that a file can name; offer it by an entry point harmony.{heading}"
+            f"nothing that a file can name; put it into a file of plugins, or offer it by an "
+            f"entry point harmony.{heading}"
             for heading, changes in self._changes.items()
             for place, one in enumerate(changes)
             if one.kind not in known
@@ -336,8 +348,10 @@ class Scenario:
             )
 
 
-def load_scenario(path_or_name: str | Path) -> Scenario:
+def load_scenario(path_or_name: str | Path, trust_plugins: bool = False) -> Scenario:
     """A scenario from a file, by its path or by the name of a shipped one.
+
+    Its plugins, files of Python that it names, are run only if they are trusted.
 
     Raises
     ------
@@ -349,7 +363,8 @@ def load_scenario(path_or_name: str | Path) -> Scenario:
         kind = type(given).__name__
         raise HarmonyError(f"scenario: a {kind} is neither a name nor the path of a file")
     path = find(given)
-    lineage = read_lineage(path)
+    with trusting(trust_plugins):
+        lineage = read_lineage(path)
     own = lineage[-1]
     span = _merged([file.span for file in lineage])
     return Scenario(

@@ -9,25 +9,22 @@ import dataclasses
 import os
 import stat
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from harmony.sim.article import wrong_source_lines
-from harmony.sim.catalogue import interventions, shocks
-from harmony.sim.changes import Change
+from harmony.sim.change_tables import HEADINGS, read_changes
 from harmony.sim.channels import Channels
-from harmony.sim.checks import checked_numbers, model_problems, shown_key, unknown_key
+from harmony.sim.checks import checked_numbers, shown_key, unknown_key
 from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.levers import Levers
 from harmony.sim.parameters import Parameters
+from harmony.sim.plugins import plugin_problems
 from harmony.sim.quantity import quantities
 from harmony.sim.size import Size, Span
 
 MOST_BYTES = 1_000_000
-MOST_CHANGES = 100
 MOST_FILES = 20
 
 # Beside the package, in a checkout and in an installed wheel alike.
@@ -36,13 +33,18 @@ _SHIPPED = Path(__file__).resolve().parent.parent / "scenarios"
 _TABLES: dict[str, type] = {"firm": Size, "parameters": Parameters, "levers": Levers}
 _TEXTS = ("title", "story", "expects")
 
-# The kinds of changes that a file may name under each heading.
-_CHANGES: dict[str, Callable[[], Mapping[str, type[Change]]]] = {
-    "interventions": interventions,
-    "shocks": shocks,
-}
 _KEYS = dict.fromkeys(
-    (*_TEXTS, "source", "based_on", *quantities(Span), *_TABLES, "channels", *_CHANGES)
+    (
+        *_TEXTS,
+        "source",
+        "based_on",
+        *quantities(Span),
+        *_TABLES,
+        "channels",
+        "plugins",
+        "requires",
+        *HEADINGS,
+    )
 )
 _KEYS_OF_CHANNELS = {field.name: None for field in dataclasses.fields(Channels)}
 
@@ -221,8 +223,16 @@ class _Reader:
                 self.file.tables[key] = self._numbers(table, content.get(key, {}), f"{key}.")
         if "channels" in content and self._is_table("channels", content["channels"]):
             self.file.channels = self._channels(content["channels"])
-        for heading in _CHANGES:
-            self.file.changes[heading] = self._changes(heading, content.get(heading, []))
+        refused = plugin_problems(
+            self._texts("plugins", content.get("plugins", [])), self.file.path.parent
+        )
+        self.problems += refused
+        needed = self._texts("requires", content.get("requires", []))
+        for heading in HEADINGS:
+            self.file.changes[heading], problems = read_changes(
+                heading, content.get(heading, []), needed=needed
+            )
+            self.problems += [] if refused else problems
 
     def _text(self, key: str, value: object) -> None:
         if isinstance(value, str):
@@ -259,41 +269,3 @@ class _Reader:
         except HarmonyError as error:
             self.problems += error.args
             return None
-
-    def _changes(self, heading: str, given: object) -> tuple[Change, ...]:
-        if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-            self.problems.append(
-                f"{heading}: {shown(given)} is not a list of tables; "
-                f"write [[{heading}]] above the keys of each"
-            )
-            return ()
-        if len(given) > MOST_CHANGES:
-            self.problems.append(
-                f"{heading}: {len(given)} are more than the highest number {MOST_CHANGES}"
-            )
-            return ()
-        built = (self._change(heading, place, one) for place, one in enumerate(given))
-        return tuple(change for change in built if change)
-
-    def _change(self, heading: str, place: int, given: dict[str, Any]) -> Change | None:
-        where, kind, kinds = f"{heading}[{place}]", given.get("kind"), _CHANGES[heading]()
-        if not isinstance(kind, str) or kind not in kinds:
-            self.problems.append(f"{where}: {_kind_problem(kind, kinds)}")
-            return None
-        try:
-            return kinds[kind](**{key: value for key, value in given.items() if key != "kind"})
-        except ValidationError as error:
-            self.problems += model_problems(error, kinds[kind], where)
-            return None
-
-
-def _kind_problem(kind: object, kinds: Mapping[str, type[Change]]) -> str:
-    """What is wrong with a kind that is none of a heading's, and which would be right."""
-    if not isinstance(kind, str):
-        what = "kind is missing" if kind is None else f"kind: no such kind {shown(kind)}"
-        return f"{what}; one of {', '.join(kinds)}"
-    for heading, others in _CHANGES.items():
-        if kind in others():
-            sort = others()[kind].sort
-            return f"kind: {shown(kind)} is of the sort {sort}; put it under [[{heading}]]"
-    return f"kind: no such kind {shown(kind)}{nearest(kind, kinds)}"

@@ -17,7 +17,7 @@ from harmony.sim.drivers.agents import ChiefExecutive, DepartmentHead, Marketing
 from harmony.sim.drivers.model import Firm
 from harmony.sim.errors import HarmonyError
 from harmony.sim.events import MEANING
-from harmony.sim.measures import MEASURES, weekly_values
+from harmony.sim.measures import all_measures, weekly_values
 from harmony.sim.state import COUNTERPART
 from tests.firms import LIVELY, everything, small
 
@@ -114,7 +114,7 @@ def test_a_run_knows_where_it_comes_from():
     assert made.scenario is scenario
     assert (made.firm_seed, made.luck_seed, made.driver) == (3, 4, "compiled")
     assert made.weekly.shape == (scenario.weeks,)
-    assert set(made.measures) >= set(MEASURES)
+    assert set(made.measures) >= set(all_measures())
     assert made.measures["revenue"] == pytest.approx(made.weekly["revenue"].sum())
     assert run(scenario, 3, 4).events is None
 
@@ -195,7 +195,7 @@ def test_agents_can_be_asked_with_mesas_own_tools(firm):
 
 def test_the_data_collector_has_every_measure_of_every_week(firm):
     table = firm.datacollector.get_model_vars_dataframe()
-    assert set(table.columns) == {"week", *MEASURES}
+    assert set(table.columns) == {"week", *all_measures()}
     assert table["week"].tolist() == list(range(1, firm.setup.length + 1))
     for name, values in weekly_values(firm.weekly_records()).items():
         np.testing.assert_array_equal(table[name].to_numpy(), values, err_msg=name)

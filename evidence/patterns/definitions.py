@@ -25,6 +25,8 @@ class Pattern(BaseModel):
     ``low`` and ``high`` bound what is accepted; one is absent where it is open. An
     ``interval`` is judged by the median over firms, a ``sign`` by the mean change against
     the smallest effect (the bound), a ``null`` by two one-sided tests within the bounds.
+    ``interventions`` are the kinds that the treatment consists of, where it names them: what
+    is added to harmony later is not among them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -39,6 +41,7 @@ class Pattern(BaseModel):
     unit: str
     profile: str
     treatment: str = "none"
+    interventions: list[str] = []
     horizon: str
     controls: str = "none"
     evidence: Literal["research", "trade"] = "research"

@@ -8,7 +8,7 @@ import numpy as np
 
 from harmony.evidence.patterns import calibrated
 from harmony.evidence.patterns.calibrated import YEAR, pay_that_invites_games, selling_responses
-from harmony.evidence.patterns.definitions import Pattern
+from harmony.evidence.patterns.definitions import Pattern, patterns
 from harmony.evidence.patterns.elasticities import (
     STEP,
     elasticity,
@@ -18,12 +18,11 @@ from harmony.evidence.patterns.elasticities import (
 from harmony.evidence.patterns.laboratory import THREE_YEARS, Arm, Laboratory, Values
 from harmony.experiments.analyses.estimates import Estimate, Places, median, pooled, standardised
 from harmony.sim.calendar import WEEKS_A_QUARTER, WEEKS_A_YEAR
-from harmony.sim.catalogue import interventions
+from harmony.sim.catalogue import shipped_interventions
 from harmony.sim.interventions.base import Intervention
 from harmony.sim.shocks.spending_test import SpendingTest
 
 FIVE_YEARS = 5 * WEEKS_A_YEAR
-LEFT_OUT_OF_EVERYTHING = ("pay_plan", "separate_heads")
 MOST_COMMISSION = 10.0
 
 
@@ -181,9 +180,10 @@ def revenue_of_everything(laboratory: Laboratory) -> Estimate:
 
 
 def everything() -> tuple[Intervention, ...]:
-    """Every intervention at its default dose that can stand beside the others."""
-    kinds = interventions().items()
-    return tuple(cls(when=None) for kind, cls in kinds if kind not in LEFT_OUT_OF_EVERYTHING)
+    """Every intervention of P18 at its default dose, under one head of both trades."""
+    kinds = shipped_interventions()
+    (pattern,) = (one for one in patterns() if one.id == "P18")
+    return tuple(kinds[kind](when=None) for kind in pattern.interventions)
 
 
 def brand_cut_first_quarter(laboratory: Laboratory) -> Estimate:

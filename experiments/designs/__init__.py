@@ -13,19 +13,36 @@ import inspect
 import pkgutil
 
 from harmony.experiments.designs.base import Design
+from harmony.sim.errors import HarmonyError
+from harmony.sim.extensions import offered
+from harmony.sim.kinds import clashes
 
 
 @functools.cache
 def designs() -> dict[str, type[Design]]:
-    """Every design by its kind, in alphabetical order."""
+    """Every design by its kind, shipped ones and those that other distributions offer.
+
+    Raises
+    ------
+    HarmonyError
+        If two have one kind.
+    """
+    every = [*_shipped(), *offered("harmony.designs", Design)]
+    problems = list(clashes(every))
+    if problems:
+        raise HarmonyError(*problems)
+    return {cls.kind: cls for cls in every}
+
+
+def _shipped() -> list[type[Design]]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    return {
-        thing.kind: thing
+    return [
+        thing
         for module in modules
         for thing in vars(module).values()
         if inspect.isclass(thing)
         and issubclass(thing, Design)
         and thing.__module__ == module.__name__
         and not inspect.isabstract(thing)
-    }
+    ]

@@ -13,7 +13,7 @@ import numpy as np
 from harmony.experiments.firms.reasons import DRAWN_NO_MORE, REASONS, settings_of
 from harmony.experiments.firms.settings import DECLARED
 from harmony.sim.books import WeekSums
-from harmony.sim.measures import MEASURES
+from harmony.sim.measures import all_measures
 from harmony.sim.quantity import Quantity, quantities
 from harmony.sim.scenario import Scenario
 from harmony.sim.state import Company, Head, Marketer, Person, Rep, Tie
@@ -92,7 +92,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _FIRM,
         _YEAR,
         *_as(quantities(WeekSums), YEARLY_SUMS),
-        *(Column(one.name, one.unit, one.meaning) for one in MEASURES.values()),
+        *(Column(one.name, one.unit, one.meaning) for one in all_measures().values()),
     ),
     "weekly": (
         _FIRM,

@@ -25,7 +25,7 @@ from harmony.experiments.firms.settings import setting
 from harmony.runs.player import Player
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.drivers.engine import Entry
-from harmony.sim.measures import MEASURES, evaluate
+from harmony.sim.measures import all_measures, evaluate
 from harmony.sim.state import EMPTY_TIE, JOINT_HEAD, MARKETING_HEAD, SALES_HEAD, State
 
 Rows = NDArray[np.void]
@@ -100,7 +100,7 @@ def _yearly(firm: SimulatedFirm, weekly: NDArray[np.void]) -> Rows:
         firm=firm.number,
         year=np.arange(1, len(weekly) + 1),
         **{name: weekly[name].sum(axis=-1) for name in YEARLY_SUMS},
-        **{name: measures[name] for name in MEASURES},
+        **{name: measures[name] for name in all_measures()},
     )
 
 

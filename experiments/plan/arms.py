@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from harmony.sim.catalogue import interventions, shocks
-from harmony.sim.checks import model_problems
+from harmony.sim.change_tables import HEADINGS, read_changes
 from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.scenario import Scenario, load_scenario, shipped_scenarios
 from harmony.sim.scenario_files import find, looks_like_a_path
@@ -112,18 +111,18 @@ def _single(name: str, tables: Mapping[str, ArmTable], folder: Path) -> Scenario
         raise HarmonyError(*(f"arms.{name}: {problem}" for problem in error.args)) from error
     found = start.twin if table.as_found else start
     more = {
-        heading: tuple(
-            _change(f"arms.{name}.{heading}[{place}]", kinds, given)
-            for place, given in enumerate(getattr(table, heading))
-        )
-        for heading, kinds in (("interventions", interventions()), ("shocks", shocks()))
+        heading: read_changes(heading, getattr(table, heading), f"arms.{name}.")
+        for heading in HEADINGS
     }
+    problems = [one for _, wrong in more.values() for one in wrong]
+    if problems:
+        raise HarmonyError(*problems)
     return dataclasses.replace(
         found,
         name=name,
         title=name.replace("_", " "),
-        interventions=(*found.interventions, *more["interventions"]),
-        shocks=(*found.shocks, *more["shocks"]),
+        interventions=(*found.interventions, *more["interventions"][0]),
+        shocks=(*found.shocks, *more["shocks"][0]),
         path=None,
     )
 
@@ -135,13 +134,3 @@ def _scenario(name: str, tables: Mapping[str, ArmTable], folder: Path) -> Scenar
         known = sorted({*shipped_scenarios(), *tables})
         raise HarmonyError(f"no scenario or arm is called {shown(name)}{nearest(name, known)}")
     return load_scenario(name)
-
-
-def _change(where: str, kinds: Mapping[str, type[Any]], given: Mapping[str, Any]) -> Any:
-    kind = given.get("kind")
-    if not isinstance(kind, str) or kind not in kinds:
-        raise HarmonyError(f"{where}: no such kind {shown(kind)}{nearest(str(kind), kinds)}")
-    try:
-        return kinds[kind](**{name: value for name, value in given.items() if name != "kind"})
-    except ValidationError as error:
-        raise HarmonyError(*model_problems(error, kinds[kind], where)) from error

@@ -14,15 +14,12 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import typing
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from annotated_types import Ge, Le
 from numpy.typing import NDArray
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic.fields import FieldInfo
 
 from harmony.experiments.firms.reasons import RELATIVE
 from harmony.experiments.firms.settings import DECLARED
@@ -184,32 +181,19 @@ def _field(name: str, kind: str, key: str, table: FactorTable) -> Factor:
     if kind not in changes():
         raise HarmonyError(f"no intervention or shock is called {shown(kind)}"
                            f"{nearest(kind, [*changes(), FIRM])}")  # fmt: skip
-    fields = {n: one for n, one in changes()[kind].model_fields.items() if n != "when"}
-    if key not in fields:
-        raise HarmonyError(f"{kind} has no parameter {shown(key)}{nearest(key, fields)}")
-    field = fields[key]
-    unit = str(typing.cast(dict[str, Any], field.json_schema_extra)["unit"])
-    meaning = field.description or ""
-    words = _words(field)
-    if words:
-        if not table.values or not {*table.values} <= {*words}:
-            raise HarmonyError(f"needs values among {', '.join(words)}")
-        return Factor(name, unit, meaning, values=table.values)
-    return _numeric(name, table, unit, meaning, _bounds(field), int in _kinds(field))
-
-
-def _kinds(field: FieldInfo) -> tuple[Any, ...]:
-    return typing.get_args(field.annotation) or (field.annotation,)
-
-
-def _words(field: FieldInfo) -> tuple[str, ...]:
-    return tuple(one for one in typing.get_args(field.annotation) if isinstance(one, str))
-
-
-def _bounds(field: FieldInfo) -> tuple[float, float]:
-    low = [float(one.ge) for one in field.metadata if isinstance(one, Ge)]  # type: ignore[arg-type]
-    high = [float(one.le) for one in field.metadata if isinstance(one, Le)]  # type: ignore[arg-type]
-    return (low[0] if low else -math.inf, high[0] if high else math.inf)
+    known = {n: one for n, one in changes()[kind].described().items() if n != "when"}
+    if key not in known:
+        raise HarmonyError(f"{kind} has no parameter {shown(key)}{nearest(key, known)}")
+    one = known[key]
+    if one.choices:
+        if not table.values or not {*table.values} <= {*one.choices}:
+            raise HarmonyError(f"needs values among {', '.join(one.choices)}")
+        return Factor(name, one.unit, one.meaning, values=table.values)
+    bounds = (
+        -math.inf if one.low is None else float(one.low),
+        math.inf if one.high is None else float(one.high),
+    )
+    return _numeric(name, table, one.unit, one.meaning, bounds, one.whole)
 
 
 def _numeric(

@@ -40,10 +40,12 @@ from harmony.sim.checks import model_problems, shown_key
 from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.limits import MOST_RUNS, MOST_SEED, MOST_WEEKS
 from harmony.sim.measures import measure_names
+from harmony.sim.plugins import plugin_problems, trusting
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.scenario_files import MOST_BYTES, check_readable, display, find, looks_like_a_path
 
 NO_CONSTANTS = "none"
+_ALSO_IN_SCENARIOS = {"weeks", "plugins"}
 ALL_CONSTANTS = "all"
 
 
@@ -68,6 +70,11 @@ class ExperimentTable(BaseModel):
         ("baseline",),
         description="the arms: shipped scenarios, arms declared below, paths of files, or "
         "several of these joined by ' + '",
+    )
+    plugins: Texts = Field(
+        (),
+        description="files of Python with interventions and shocks of one's own, run only where "
+        "they are trusted",
     )
     baseline: str | None = Field(None, description="the arm that all others are compared with")
     measures: Texts = Field((), description="the measures that are kept; all where not given")
@@ -133,11 +140,13 @@ def is_an_experiment(path: Path) -> bool:
         found = {*tomllib.loads(_text(path))}
     except (HarmonyError, ValueError, RecursionError):
         return False
-    return bool(found & {*ExperimentTable.model_fields} - {"weeks"})  # scenarios have weeks too
+    return bool(found & {*ExperimentTable.model_fields} - _ALSO_IN_SCENARIOS)
 
 
-def load_experiment(path_or_name: str | Path) -> Experiment:
+def load_experiment(path_or_name: str | Path, trust_plugins: bool = False) -> Experiment:
     """An experiment from a file, by its path or by the name of a shipped one.
+
+    Its plugins, files of Python that it names, are run only if they are trusted.
 
     Raises
     ------
@@ -147,7 +156,8 @@ def load_experiment(path_or_name: str | Path) -> Experiment:
     path = find_experiment(path_or_name)
     text = _text(path)
     try:
-        return experiment_of(text, path)
+        with trusting(trust_plugins):
+            return experiment_of(text, path)
     except HarmonyError as error:
         raise HarmonyError(*(f"{display(path)}: {problem}" for problem in error.args)) from error
 
@@ -176,7 +186,9 @@ def experiment_of(text: str, path: Path) -> Experiment:
     """
     table = _checked(text)
     folder = path.parent
-    problems: list[str] = []
+    problems = plugin_problems(table.plugins, folder)
+    if problems:  # what they define would be missing everywhere
+        raise HarmonyError(*problems)
     tables = _arm_tables(table, problems)
     arms = _arms(table, tables, folder, problems)
     factors = _factors(table, folder, problems)

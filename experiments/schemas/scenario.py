@@ -34,6 +34,12 @@ def scenario_schema() -> Schema:
             "expects": text("what one may expect of it, said beforehand"),
             "source": one_or_several(code, "lines of the article that it rests on"),
             "based_on": one_or_several(based_on, "what it takes over and changes"),
+            "plugins": one_or_several(
+                text("path of a file"), "files of Python of one's own, run only where trusted"
+            ),
+            "requires": one_or_several(
+                text("a distribution and its version"), "what it was written with"
+            ),
             **{name: number(one) for name, one in settable(Span).items()},
             "firm": {**numbers(Size), "description": "how large the firm is"},
             "parameters": {**numbers(Parameters), "description": "constants of behaviour"},

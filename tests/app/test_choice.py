@@ -23,7 +23,7 @@ from harmony.sim.catalogue import interventions, shocks
 from harmony.sim.errors import HarmonyError
 from harmony.sim.observations import Condition
 from harmony.sim.scenario import load_scenario, shipped_scenarios
-from tests.changes_contract import valid
+from harmony.testing.changes import valid
 
 PLAYABLE = [name for name in shipped_scenarios() if name != "large_firm"]
 

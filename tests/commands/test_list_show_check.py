@@ -12,7 +12,7 @@ from harmony.commands.kinds import Kind
 from harmony.experiments.plan.shipped import shipped_experiments
 from harmony.sim.catalogue import interventions, shocks
 from harmony.sim.levers import Levers
-from harmony.sim.measures import MEASURES
+from harmony.sim.measures import all_measures
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities
 from harmony.sim.scenario import shipped_scenarios
@@ -21,7 +21,7 @@ from harmony.sim.size import Size, Span
 NAMES = {
     Kind.scenarios: set(shipped_scenarios()),
     Kind.interventions: {*interventions(), *shocks()},
-    Kind.measures: set(MEASURES),
+    Kind.measures: set(all_measures()),
     Kind.parameters: {name for table in (Size, Span, Parameters) for name in quantities(table)},
     Kind.levers: set(quantities(Levers)),
     Kind.experiments: set(shipped_experiments()),

@@ -1,65 +1,20 @@
-"""What every design promises."""
+"""Every design is held to the contract; a new file in the folder is so unasked."""
 
 from __future__ import annotations
 
-import pytest
+from typing import ClassVar
 
 from harmony.experiments.designs import designs
-from harmony.experiments.designs.base import Design
-from harmony.experiments.plan.factors import Factor
-from harmony.sim.errors import HarmonyError
-
-# The smallest of each design; one that needs nothing is not named.
-SMALL: dict[str, dict[str, object]] = {
-    "chosen": {"chosen": [[0.0, 0.5, 1.0], [0.2, 0.0, 0.9], [1.0, 1.0, 0.3]]},
-    "latin_hypercube": {"sample": 12},
-    "morris": {"trajectories": 3},
-    "saltelli": {"sample": 4},
-    "sobol_sequence": {"sample": 12},
-}
-FACTORS = (
-    Factor("one", "share", "", 2.0, 4.0),
-    Factor("two", "weeks", "", 1, 6, whole=True, levels=3),
-    Factor("three", "choice", "", values=("a", "b")),
-)
+from harmony.testing import DesignContract, each
 
 
-def small(cls: type[Design]) -> Design:
-    return cls(**SMALL.get(cls.kind, {}))
-
-
-@pytest.mark.parametrize("cls", designs().values(), ids=designs())
-class TestEveryDesign:
-    """A new design is held to this without a word."""
-
-    def test_says_what_it_is(self, cls):
-        assert cls.title
-        assert cls.__doc__
-        assert all(field.description for field in cls.model_fields.values())
-
-    def test_has_as_many_points_as_it_says(self, cls):
-        design = small(cls)
-        places = design.places(FACTORS, 1)
-        assert places.shape == (design.count(FACTORS), len(FACTORS))
-        columns = design.points(FACTORS, 1)
-        assert list(columns) == [one.name for one in FACTORS]
-        assert {len(column) for column in columns.values()} == {design.count(FACTORS)}
-
-    def test_places_lie_between_0_and_1_and_values_in_their_ranges(self, cls):
-        places = small(cls).places(FACTORS, 5)
-        assert (places >= 0).all()
-        assert (places <= 1).all()
-        columns = small(cls).points(FACTORS, 5)
-        assert ((columns["one"] >= 2) & (columns["one"] <= 4)).all()
-        assert {*columns["two"].tolist()} <= {1, 2, 3, 4, 5, 6}
-        assert {*columns["three"].tolist()} <= {"a", "b"}
-
-    def test_the_same_seed_gives_the_same_points(self, cls):
-        first, again = (small(cls).places(FACTORS, 3) for _ in range(2))
-        assert first.tobytes() == again.tobytes()
-
-    def test_more_points_than_anyone_could_play_are_refused(self, cls, monkeypatch):
-        small(cls).check(FACTORS)
-        monkeypatch.setattr("harmony.experiments.designs.base.MOST_POINTS", 2)
-        with pytest.raises(HarmonyError, match="more than the highest number"):
-            small(cls).check(FACTORS)
+@each(*designs().values())
+class TestEveryDesign(DesignContract):
+    # The smallest of each design; one that needs nothing is not named.
+    smallest: ClassVar[dict[str, dict[str, object]]] = {
+        "chosen": {"chosen": [[0.0, 0.5, 1.0], [0.2, 0.0, 0.9], [1.0, 1.0, 0.3]]},
+        "latin_hypercube": {"sample": 12},
+        "morris": {"trajectories": 3},
+        "saltelli": {"sample": 4},
+        "sobol_sequence": {"sample": 12},
+    }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from harmony.sim.catalogue import shocks
+from harmony.sim.catalogue import shipped_shocks
 from harmony.sim.scenario import Scenario
 from harmony.sim.shocks.base import Shock
-from tests.changes_contract import Contract, each
+from harmony.testing import ChangeContract, each
 from tests.firms import every_intervention, every_shock
+from tests.shipped_contract import ShippedContract
 
 
-@each(shocks())
-class TestEveryShock(Contract):
+@each(*shipped_shocks().values())
+class TestEveryShock(ChangeContract, ShippedContract[Shock]):
     def test_is_nobodys_choice(self, cls: type[Shock]) -> None:
         assert issubclass(cls, Shock)
 

@@ -15,7 +15,7 @@ from harmony.sim.books import WeekSums
 from harmony.sim.drivers.firm_state import LISTS
 from harmony.sim.drivers.model import Firm
 from harmony.sim.levers import Levers
-from harmony.sim.measures import MEASURES, evaluate
+from harmony.sim.measures import all_measures, evaluate
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities
 from harmony.sim.state import TABLES
@@ -124,9 +124,9 @@ def test_every_ratio_measure_is_unchanged_and_every_amount_exchanged(usual, rate
         factor = rate if is_money(one.unit) else 1.0
         assert_same(mine[name], factor * theirs[name], rate, name)
     measured, measured_otherwise = evaluate(mine), evaluate(theirs)
-    moved = {name for name, one in MEASURES.items() if is_money(one.unit)}
-    assert {"revenue", "profit", "intervention_cost"} <= moved < set(MEASURES)
-    for name in MEASURES:
+    moved = {name for name, one in all_measures().items() if is_money(one.unit)}
+    assert {"revenue", "profit", "intervention_cost"} <= moved < set(all_measures())
+    for name in all_measures():
         factor = rate if name in moved else 1.0
         np.testing.assert_allclose(
             measured[name], factor * measured_otherwise[name], rtol=ROUNDING, err_msg=name
