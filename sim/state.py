@@ -143,8 +143,8 @@ class Company:
 
 
 @dataclasses.dataclass(slots=True, eq=False)
-class Person:
-    """What reps and marketers have in common."""
+class Seat:
+    """What the seats of reps and marketers have in common: who holds them, and how they are."""
 
     seat: int = quantity(0, "number", "the place, which outlives its holders")
     hire: int = quantity(0, "number", "how many held the seat before")
@@ -172,7 +172,7 @@ class Person:
 
 
 @dataclasses.dataclass(slots=True, eq=False)
-class Rep(Person):
+class Rep(Seat):
     """A sales rep, who holds one territory."""
 
     skill: float = quantity(1.0, "ratio", "selling skill, 1 is the average")
@@ -180,7 +180,9 @@ class Rep(Person):
     ramp: float = quantity(1.0, "0..1", "how far the rep has settled in")
     quota: float = quantity(0.0, "money/quarter", "target of this quarter")
     bookings: float = quantity(0.0, "money", "booked this quarter")
-    own_trend: float = quantity(0.0, "money/quarter", "smoothed own bookings")
+    own_trend: float = quantity(
+        0.0, "money/quarter", "smoothed bookings of the territory, whoever held it"
+    )
     territory_share: float = quantity(0.0, "share", "the territory's share of the market")
     year_quota: float = quantity(0.0, "money", "quotas of this year so far")
     year_bookings: float = quantity(0.0, "money", "bookings of this year so far")
@@ -211,7 +213,7 @@ class Rep(Person):
 
 
 @dataclasses.dataclass(slots=True, eq=False)
-class Marketer(Person):
+class Marketer(Seat):
     """A marketer, who serves a handful of territories."""
 
     creativity: float = quantity(1.0, "ratio", "precision of the marketer's eye for ideas")

@@ -216,7 +216,8 @@ def _heads_dispute(record: Record) -> Iterator[Sentence]:
     disputes = Events((BUDGET_DISPUTE,), 0, record.weeks)
     if not record.read(disputes):
         yield sentence(
-            "As one head divided the money, nobody asked for it twice.", Claim("no budget disputes")
+            "Whoever divided the money, no part of it was asked for twice.",
+            Claim("no budget disputes"),
         )
         return
     form = "At {times} divisions of the budget they wanted, together, {over} more than there was."

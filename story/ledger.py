@@ -59,9 +59,9 @@ class Ledger:
     ``people`` has a row for each explanation: ``quarter``, ``year``, ``identity``,
     ``person``, ``department``, ``missed``, ``believed_share`` and ``true_share`` (of the
     other department, 0..1), ``unjust`` (of a miss: believed less true; of a success: true
-    less believed, the credit kept from the other), and for reps the log ratios of the own
-    result against plan: one column a factor, and ``result``. Marketers have no result of
-    their own; theirs are missing.
+    less believed, the credit kept from the other), and for reps the log ratios of the
+    territory's result against plan, whoever held it in the quarter: one column a factor, and
+    ``result``. Marketers have no result of their own; theirs are missing.
 
     ``departments`` has the means of these by quarter and department, misses and successes
     apart; missing where there were none. ``firm`` has each quarter's accounting of the

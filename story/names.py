@@ -17,6 +17,9 @@ _HEADS = (
     "the head of both departments",
     "the chief executive",
 )
+NOBODY = 0
+"""Who acts in an event where a seat is vacant and others stand in."""
+
 _HOLDERS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -46,6 +49,8 @@ def name_of(identity: int) -> str:
 
     Founders are named without the holder: "rep 12", then "rep 12 (second holder of the seat)".
     """
+    if identity == NOBODY:
+        return "nobody in post"
     role, hire, seat = person_of(identity)
     if role == HEAD:
         return _HEADS[seat]

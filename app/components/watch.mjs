@@ -15,9 +15,18 @@ function bytes(text) {
   return numbers;
 }
 
-/** A recorded run with its packed tables unpacked; tenures take two bytes a number. */
+/** Tables of which a number takes two bytes. */
+const WIDE = /_(tenure|holder)$/;
+
+/** What somebody is called: by the seat, and who of its holders. */
+export function personName(t, { role, seat, holder }) {
+  const name = t(`watch.person.${role}`, { seat: seat + 1 });
+  return holder > 0 ? t("watch.successor", { name, holder: holder + 1 }) : name;
+}
+
+/** A recorded run with its packed tables unpacked. */
 export function unpacked(run) {
-  const table = (name, text) => (name.endsWith("_tenure") ? new Uint16Array(bytes(text).buffer) : bytes(text));
+  const table = (name, text) => (WIDE.test(name) ? new Uint16Array(bytes(text).buffer) : bytes(text));
   return Object.freeze({ ...run, ...Object.fromEntries(Object.entries(run.packed).map(([name, text]) => [name, table(name, text)])) });
 }
 
@@ -27,24 +36,26 @@ const Person = {
   props: ["firm", "week", "person", "t", "format"],
   computed: {
     people() { return this.person.role === "rep" ? this.firm.reps : this.firm.marketers; },
-    name() { return this.t(`watch.person.${this.person.role}`, { seat: this.person.seat + 1 }); },
+    holder() { return this.now("holder"); },
+    name() { return personName(this.t, { ...this.person, holder: this.present ? this.holder : 0 }); },
     present() { return this.now("present"); },
     traits() {
       return ["tension", "trust", "understanding", "prejudice"].map((name) => ({
         name, value: this.format.percent(this.now(name) / 255),
       }));
     },
-    tenure() { return this.format.whole(this.firm[`${this.person.role}_tenure`][this.week * this.people + this.person.seat]); },
+    tenure() { return this.now("tenure"); },
     posted() { return this.now("posted") > 0; },
     lastWeeks() {
-      const first = Math.max(0, this.week - 25);
+      const first = Math.max(0, this.week - Math.min(25, this.tenure)); // no further back than the person
       const weeks = Array.from({ length: this.week - first + 1 }, (_, place) => first + place);
       return weeks.map((week) => (100 * this.firm[`${this.person.role}_tension`][week * this.people + this.person.seat]) / 255);
     },
     blames() {
       const quarter = Math.floor((this.week + 1) / 13);
       return this.firm.ledger
-        .filter((row) => row.role === this.person.role && row.seat === this.person.seat && row.quarter <= quarter)
+        .filter((row) => row.role === this.person.role && row.seat === this.person.seat
+          && row.holder === this.holder && row.quarter <= quarter)
         .slice(-4).reverse();
     },
   },
@@ -60,12 +71,12 @@ const Person = {
   <section class="person-card" aria-live="polite">
     <h3>{{ name }}</h3>
     <p v-if="!present">{{ t("watch.vacant") }}</p>
-    <p v-else>{{ t("watch.tenure", { weeks: tenure }) }}<template v-if="posted"> {{ t("watch.posted") }}</template></p>
+    <p v-else>{{ t("watch.tenure", { weeks: format.whole(tenure) }) }}<template v-if="posted"> {{ t("watch.posted") }}</template></p>
     <dl v-if="present"><template v-for="trait in traits"><dt :key="trait.name">{{ t("watch.trait." + trait.name) }}</dt><dd :key="trait.name + 'd'">{{ trait.value }}</dd></template></dl>
     <week-line v-if="present && lastWeeks.length > 1" :title="t('watch.last_weeks')" :values="lastWeeks" :week="lastWeeks.length - 1" :written="format.whole" />
-    <h4>{{ t("watch.whom_they_blame") }}</h4>
-    <p v-if="!blames.length" class="hint">{{ t("watch.blames_nobody") }}</p>
-    <ul><li v-for="row in blames" :key="row.quarter + (row.missed ? 'm' : 'h')">{{ blame(row) }}</li></ul>
+    <h4 v-if="present">{{ t("watch.whom_they_blame") }}</h4>
+    <p v-if="present && !blames.length" class="hint">{{ t("watch.blames_nobody") }}</p>
+    <ul v-if="present"><li v-for="row in blames" :key="row.quarter + (row.missed ? 'm' : 'h')">{{ blame(row) }}</li></ul>
   </section>`,
 };
 
@@ -107,7 +118,7 @@ const Feed = {
     },
   },
   methods: {
-    person(who) { return who === null ? "" : this.t(`watch.person.${who.role}`, { seat: who.seat + 1 }); },
+    person(who) { return who === null ? "" : personName(this.t, who); },
     told(event) {
       const amount = event.style === "share" ? this.format.percent(event.amount) : this.format.short(event.amount);
       return this.t(`event.${event.kind}`, { who: this.person(event.who), whom: this.person(event.whom), amount, count: event.count });

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from harmony.runs.newcomers import people_of
 from harmony.runs.player import Player
 from harmony.runs.run import Run
 from harmony.runs.running import EVENTS_AT_FIRST
@@ -53,7 +54,7 @@ COUNTED = {
 }
 
 Frames = dict[str, list[NDArray[np.unsignedinteger[Any]]]]
-"""Of each table a row of whole numbers for each week: tenures take two bytes, the rest one."""
+"""Of each table a row of whole numbers a week: of two bytes for tenures and holders, else one."""
 
 
 def watched(scenario: Scenario, seed: int, fork: Intervention | None = None) -> dict[str, Any]:
@@ -109,7 +110,8 @@ def recorded(scenario: Scenario, seed: int, room: int = EVENTS_AT_FIRST) -> dict
 
 def _record(state: State, frames: Frames) -> None:
     """Take down where everybody stands."""
-    for role, people in (("rep", state.reps), ("marketer", state.marketers)):
+    everybody = people_of(state)
+    for role, people in (("rep", everybody.reps), ("marketer", everybody.marketers)):
         for name, field in (
             ("tension", "tension"),
             ("trust", "trust"),
@@ -120,9 +122,11 @@ def _record(state: State, frames: Frames) -> None:
         frames[f"{role}_present"].append(people["present"].astype(np.uint8))
         frames[f"{role}_posted"].append((people["posting_weeks"] > 0).astype(np.uint8))
         frames[f"{role}_tenure"].append(people["tenure"].astype("<u2"))
+        frames[f"{role}_holder"].append(people["hire"].astype("<u2"))
     ties = state.ties
-    empty = ties["kind"] == EMPTY_TIE
-    frames["tie_marketer"].append(np.where(empty, NOBODY, ties["marketer"]).astype(np.uint8))
+    held = state.reps["present"][ties["rep"]] * state.marketers["present"][ties["marketer"]]
+    there = (ties["kind"] != EMPTY_TIE) & (held == 1)
+    frames["tie_marketer"].append(np.where(there, ties["marketer"], NOBODY).astype(np.uint8))
     frames["tie_tension"].append(_level(ties["tension"]))
     trust = 0.5 * (ties["trust_in_marketer"] + ties["trust_in_rep"])
     frames["tie_trust"].append(_level(trust))
@@ -217,11 +221,11 @@ def _told(
 
 
 def _person(identity: int) -> dict[str, Any] | None:
-    """Role and seat of a person; nobody where there is none, and for those at the top."""
+    """Role, seat and which holder of it; nobody where there is none, and for those at the top."""
     person = person_of(int(identity))
     if int(identity) == 0 or person.role == HEAD:
         return None
-    return {"role": ROLES[person.role], "seat": person.seat}
+    return {"role": ROLES[person.role], "seat": person.seat, "holder": person.hire}
 
 
 def _ledger(run: Run) -> list[dict[str, Any]]:
@@ -234,6 +238,7 @@ def _ledger(run: Run) -> list[dict[str, Any]]:
                 "quarter": int(row.quarter),
                 "role": ROLES[person.role],
                 "seat": person.seat,
+                "holder": person.hire,
                 "department": row.department,
                 "missed": bool(row.missed),
                 "believed": _number(row.believed_share),

@@ -13,10 +13,11 @@ import numpy as np
 from harmony.experiments.firms.reasons import DRAWN_NO_MORE, REASONS, settings_of
 from harmony.experiments.firms.settings import DECLARED
 from harmony.sim.books import WeekSums
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.measures import all_measures
 from harmony.sim.quantity import Quantity, quantities
 from harmony.sim.scenario import Scenario
-from harmony.sim.state import Company, Head, Marketer, Person, Rep, Tie
+from harmony.sim.state import Company, Head, Marketer, Rep, Seat, Tie
 
 WHOLE, NUMBER, TEXT = "i8", "f8", "U20"
 
@@ -56,6 +57,8 @@ OF_BOTH_TRADES = (
 OF_REPS = ("skill", "solution_skill", "material", "own_trend")
 OF_MARKETERS = ("creativity", "insight", "data", "task_conflict")
 OF_HEADS = ("cooperativeness",)
+# Weeks in the seat after which these are the person's own; before, they are the last holder's.
+OWN_AFTER = {"material": 1, "task_conflict": WEEKS_A_QUARTER}
 OF_TIES = ("trust_in_marketer", "trust_in_rep", "tension", "familiarity")
 
 
@@ -72,7 +75,7 @@ def _settings() -> Iterator[Column]:
 
 
 def _people() -> Iterator[Column]:
-    yield from _as(quantities(Person), (*OF_ALL_PEOPLE, *OF_BOTH_TRADES))
+    yield from _as(quantities(Seat), (*OF_ALL_PEOPLE, *OF_BOTH_TRADES))
     yield from _as(quantities(Rep), OF_REPS)
     yield from _as(quantities(Marketer), OF_MARKETERS)
     yield from _as(quantities(Head), OF_HEADS)
@@ -112,6 +115,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _YEAR,
         Column("rep", "seat", "the rep", WHOLE),
         Column("marketer", "seat", "the marketer", WHOLE),
+        Column("rep_identity", "number", "the rep as a person", WHOLE),
+        Column("marketer_identity", "number", "the marketer as a person", WHOLE),
         Column("kind", "code", "1 counterparts, 2 acquaintances", WHOLE),
         *_as(quantities(Tie), OF_TIES),
     ),

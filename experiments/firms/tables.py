@@ -15,6 +15,7 @@ from harmony.experiments.firms.columns import (
     OF_MARKETERS,
     OF_REPS,
     OF_TIES,
+    OWN_AFTER,
     SETTINGS,
     TABLES,
     YEARLY_SUMS,
@@ -22,6 +23,7 @@ from harmony.experiments.firms.columns import (
 )
 from harmony.experiments.firms.ensemble import SimulatedFirm
 from harmony.experiments.firms.settings import setting
+from harmony.runs.newcomers import people_of
 from harmony.runs.player import Player
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.drivers.engine import Entry
@@ -112,10 +114,14 @@ def _weekly(firm: SimulatedFirm, weekly: NDArray[np.void]) -> Rows:
 def _people(firm: SimulatedFirm, year: int, state: State, one_head: bool) -> Rows:
     """Reps, marketers and the heads in office; seats that nobody holds are left out."""
     own = {"rep": OF_REPS, "marketer": OF_MARKETERS}
+    everybody = people_of(state)
     parts = [
         _persons(firm, year, role, seats[seats["present"] == 1], (*OF_BOTH_TRADES, *own[role]))
-        for role, seats in (("rep", state.reps), ("marketer", state.marketers))
+        for role, seats in (("rep", everybody.reps), ("marketer", everybody.marketers))
     ]
+    for rows in parts:
+        for name, weeks in OWN_AFTER.items():
+            rows[name][rows["tenure"] < weeks] = np.nan  # the last holder's
     for place in _in_office(one_head):
         head = state.heads[place : place + 1]
         parts.append(_persons(firm, year, _HEADS[place], head, OF_HEADS))
@@ -149,5 +155,7 @@ def _ties(firm: SimulatedFirm, year: int, state: State) -> Rows:
         len(ties),
         firm=firm.number,
         year=year,
+        rep_identity=state.reps["identity"][ties["rep"]],
+        marketer_identity=state.marketers["identity"][ties["marketer"]],
         **{name: ties[name] for name in ("rep", "marketer", "kind", *OF_TIES)},
     )

@@ -11,6 +11,7 @@ import pytest
 from harmony.app.rooms.watch import COUNTED, NOBODY, SINGLE, recorded, watched
 from harmony.runs.running import run
 from harmony.sim import events
+from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.drivers.firm_state import tie_slots
 from harmony.sim.interventions.joint_head import JointHead
 from harmony.sim.state import HEAD
@@ -75,7 +76,12 @@ def test_the_network_has_a_tie_in_every_slot_or_nobody(answer, scenario):
     assert whom.shape == (scenario.weeks, scenario.size.reps * tie_slots(scenario.size))
     assert set(np.unique(whom)) <= {*range(scenario.size.marketers), NOBODY}
     by_rep = whom.reshape(scenario.weeks, scenario.size.reps, -1)
-    assert (by_rep != NOBODY).any(axis=2).all()
+    in_post = unpacked(told, "rep_present") == 1
+    assert (by_rep != NOBODY).any(axis=2)[in_post].all()
+    assert (by_rep == NOBODY).all(axis=2)[~in_post].all()  # nobody is tied to an empty seat
+    marketers = unpacked(told, "marketer_present")
+    for week, seats in enumerate(whom):
+        assert marketers[week][seats[seats != NOBODY]].all()
     for name in ("tie_tension", "tie_trust"):
         assert unpacked(told, name).shape == whom.shape
 
@@ -119,6 +125,25 @@ def test_people_are_told_by_role_and_seat(answer, scenario):
                     most = {"rep": scenario.size.reps, "marketer": scenario.size.marketers}
                     assert 0 <= person["seat"] < most[person["role"]]
     assert HEAD not in {row["role"] for row in answer["run"]["ledger"]}
+
+
+def test_blame_is_told_of_the_person_who_laid_it(answer, scenario):
+    """A seat changes hands; its record is that of whoever held it when the quarter ended."""
+    told = answer["run"]
+    held = {
+        role: np.frombuffer(
+            base64.b64decode(told["packed"][f"{role}_holder"]), np.dtype("<u2")
+        ).reshape(told["weeks"], -1)
+        for role in ("rep", "marketer")
+    }
+    first = scenario.warm_up % WEEKS_A_QUARTER  # of the first quarter that is settled
+    later = 0
+    for row in told["ledger"]:
+        week = row["quarter"] * WEEKS_A_QUARTER - first - 1
+        before = max(0, week - 1)  # who settles the quarter may leave in its last week
+        assert row["holder"] == held[row["role"]][before, row["seat"]]
+        later += row["holder"] > 0
+    assert later > 5
 
 
 def test_blame_is_told_with_the_truth_beside_it(answer):

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from harmony.experiments.firms import ensemble, frames, play
-from harmony.experiments.firms.columns import TABLES
+from harmony.experiments.firms.columns import OWN_AFTER, TABLES
 from harmony.experiments.firms.settings import setting
 from harmony.experiments.store.pieces import Pieces
+from harmony.runs.newcomers import people_of
 from harmony.runs.running import run
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import all_measures, evaluate
@@ -43,13 +44,16 @@ def test_rows_are_those_of_the_run(made, tables):
         state = alone.state
         people = told["people"].query("year == 2")
         reps, seated = people[people["role"] == "rep"], state.reps["present"] == 1
-        assert reps["tension"].tolist() == state.reps["tension"][seated].tolist()
+        assert reps["tension"].tolist() == people_of(state).reps["tension"][seated].tolist()
         assert reps["identity"].tolist() == state.reps["identity"][seated].tolist()
         assert reps["creativity"].isna().all()
         ties = told["ties"].query("year == 2")
         both = state.ties["kind"] != EMPTY_TIE
         both &= state.reps["present"][state.ties["rep"]] == 1
         both &= state.marketers["present"][state.ties["marketer"]] == 1
+        names = dict(zip(people["identity"], people["seat"], strict=True))
+        assert ties["rep_identity"].map(names).tolist() == ties["rep"].tolist()
+        assert ties["marketer_identity"].map(names).tolist() == ties["marketer"].tolist()
         assert ties["trust_in_rep"].tolist() == state.ties["trust_in_rep"][both].tolist()
 
 
@@ -67,6 +71,17 @@ def test_every_firm_has_its_rows(made, tables):
     assert set(heads["role"]) == {"head of sales", "head of marketing", "joint head"}
     assert heads["cooperativeness"].notna().all()
     assert heads["tension"].isna().all()
+
+
+@pytest.mark.slow
+def test_nothing_is_told_of_a_newcomer_that_was_the_last_holders(tables):
+    people = tables["people"]
+    for name, weeks in OWN_AFTER.items():
+        new = people["tenure"] < weeks
+        assert new.any(), name
+        assert people.loc[new, name].isna().all(), name
+    reps = people[people["role"] == "rep"]
+    assert (reps["material"].isna() == (reps["tenure"] < 1)).all()
 
 
 @pytest.mark.slow
