@@ -85,8 +85,8 @@ _OWN = "harmony-simulator"
 def _add(name: str, command: Callable[..., None], heading: str) -> None:
     """A command under a heading; the first line of its docstring is told in lists."""
     paragraphs = [" ".join(one.split()) for one in (command.__doc__ or "").split("\n\n")]
-    told = {"help": "\n\n".join(paragraphs), "short_help": paragraphs[0]}
-    app.command(name, rich_help_panel=heading, **told)(command)
+    told = "\n\n".join(paragraphs)
+    app.command(name, help=told, short_help=paragraphs[0], rich_help_panel=heading)(command)
 
 
 for _heading, _commands in _GROUPS.items():

@@ -7,6 +7,7 @@ import pytest
 
 from docs.declarations import DOCS, ROOT, functions_of, modules_of
 from docs.pages import pages, validation
+from harmony import testing
 from harmony.evidence.patterns.definitions import patterns
 from harmony.experiments.designs import designs
 from harmony.experiments.plan.reading import ExperimentTable, experiment_of
@@ -29,9 +30,22 @@ each_page = pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 each_page_by_hand = pytest.mark.parametrize("path", WRITTEN_BY_HAND, ids=lambda path: path.name)
 
 
+OF_THE_EXAMPLE = {"LeadClinic", "lead_clinic"}
+OF_FILES = {"plugins", "requires"}
+
+
 def known_names():
     """Return all that a page may name as code: quantities, rules, behaviours, what is shipped."""
-    names = {*changes(), *CHANNELS, *OBSERVATIONS, *measure_names(), *shipped_scenarios()}
+    names = {
+        *changes(),
+        *testing.__all__,
+        *OF_THE_EXAMPLE,
+        *OF_FILES,
+        *CHANNELS,
+        *OBSERVATIONS,
+        *measure_names(),
+        *shipped_scenarios(),
+    }
     names |= {*State._fields, *(name for name in draws if name.isupper())}
     for declaration in (*TABLES.values(), WeekSums, Size, Span):
         names |= {declaration.__name__, *quantities(declaration)}
@@ -93,7 +107,8 @@ def test_names_in_pages_by_hand_exist(path):
             assert (ROOT / span).exists(), f"{path.name} names `{span}`, which is no file"
         else:
             first = span.split()[0].split("(")[0]
-            assert first in {"harmony", "make"} or first.startswith("harmony."), (
+            is_option = re.fullmatch(r"--[a-z-]+", first)
+            assert first in {"harmony", "make"} or first.startswith("harmony.") or is_option, (
                 f"{path.name}: `{span}` is neither a name, a file nor a command"
             )
 
