@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 
 from harmony.runs.player import Player, player_of
 from harmony.runs.run import Run
+from harmony.sim.arrangements import Starts
 from harmony.sim.drivers import engine
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import check_whole
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.seeds import checked_seeds
-from harmony.sim.timeline import Starts, Timeline
+from harmony.sim.timeline import Timeline
 
 if TYPE_CHECKING:
     from harmony.sim.drivers.model import Firm

@@ -11,6 +11,7 @@ from numba.core.errors import NumbaError
 from numpy.typing import NDArray
 
 from harmony.runs.run import Run
+from harmony.sim.arrangements import Starts
 from harmony.sim.books import WeekSums
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.firm_state import blank_state, copy_state, refill
@@ -23,7 +24,7 @@ from harmony.sim.scenario import Scenario
 from harmony.sim.schedule import WEEK
 from harmony.sim.seeds import Seeds
 from harmony.sim.state import State
-from harmony.sim.timeline import Starts, Timeline, levers_between
+from harmony.sim.timeline import Timeline
 
 if TYPE_CHECKING:
     from harmony.sim.drivers.model import Firm
@@ -157,7 +158,7 @@ def _levers_of(
     is_its_own = (week_0, started) == (scenario.warm_up, scenario.earliest_starts)
     if is_its_own and last <= scenario.length:  # a fork may go on beyond it
         return scenario.levers_by_week()[first:last]
-    return levers_between(scenario, week_0, started, first, last)
+    return scenario.arrangements.levers(week_0, started, first, last)
 
 
 def _lever_records(weeks: list[Levers]) -> NDArray[np.void]:

@@ -8,11 +8,11 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
+from harmony.sim.arrangements import Starts
 from harmony.sim.measures import evaluate
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import Seeds
 from harmony.sim.state import State
-from harmony.sim.timeline import Starts
 
 
 @dataclasses.dataclass(frozen=True)

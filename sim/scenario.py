@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import tomlkit
 
+from harmony.sim.arrangements import Arrangements
 from harmony.sim.article import wrong_source_lines
 from harmony.sim.catalogue import changes as changes_by_kind
 from harmony.sim.changes import Change
@@ -27,7 +28,6 @@ from harmony.sim.quantity import quantities, settable
 from harmony.sim.scenario_files import ScenarioFile, display, find, read_lineage, shipped_scenarios
 from harmony.sim.shocks.base import Shock
 from harmony.sim.size import Size, Span
-from harmony.sim.timeline import levers_between
 
 __all__ = ["Scenario", "load_scenario", "shipped_scenarios"]
 
@@ -118,13 +118,25 @@ class Scenario:
         """The week after the warm-up in which each intervention may begin."""
         return tuple(one.start for one in self.interventions)
 
+    @property
+    def arrangements(self) -> Arrangements:
+        """What is in force in which week, without all that the people bring along."""
+        return Arrangements(
+            self.where,
+            self.size,
+            self.base_levers,
+            self.channels,
+            self.interventions,
+            self.shocks,
+        )
+
     def levers_by_week(self) -> list[Levers]:
         """The levers in force in each week, warm-up first, if all begin at their earliest."""
         return list(self._earliest_levers)
 
     @functools.cached_property
     def _earliest_levers(self) -> list[Levers]:
-        return levers_between(self, self.warm_up, self.earliest_starts, 0, self.length)
+        return self.arrangements.levers(self.warm_up, self.earliest_starts, 0, self.length)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is sent to others: the levers of the weeks follow from it."""

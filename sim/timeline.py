@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import operator
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from harmony.sim.arrangements import Starts
 from harmony.sim.calendar import WEEKS_A_QUARTER
-from harmony.sim.checks import lever_problems
-from harmony.sim.errors import HarmonyError
 from harmony.sim.levers import Levers
-from harmony.sim.quantity import quantities
-
-if TYPE_CHECKING:
-    from harmony.sim.changes import Change
-    from harmony.sim.scenario import Scenario
-
-Starts = tuple[int | None, ...]
-
-_all_of = operator.attrgetter(*quantities(Levers))
+from harmony.sim.scenario import Scenario
 
 
 @dataclasses.dataclass
@@ -62,89 +51,4 @@ class Timeline:
 
     def levers(self, week: int) -> Levers:
         """The levers in force in a week, by what has started so far."""
-        return levers_between(self.scenario, self.week_0, self.started, week, week + 1)[0]
-
-
-def levers_between(
-    scenario: Scenario, week_0: int, started: Starts, first: int, last: int
-) -> list[Levers]:
-    """The levers in force in weeks ``first`` to ``last`` if interventions start as given.
-
-    Raises
-    ------
-    HarmonyError
-        If together they turn a lever beyond its range.
-    """
-    begun = [
-        one.begun_in(start)
-        for one, start in zip(scenario.interventions, started, strict=True)
-        if start is not None
-    ]
-    changes = (*scenario.shocks, *begun)  # what befalls a firm comes first
-    weeks: list[Levers] = []
-    before: Levers | None = None
-    for week, levers in _week_by_week(scenario, changes, range(first - week_0, last - week_0)):
-        if levers is not before:
-            _check(scenario, levers, before, week)
-        weeks.append(levers)
-        before = levers
-    return weeks
-
-
-def _week_by_week(
-    scenario: Scenario, changes: tuple[Change, ...], weeks: range
-) -> Iterator[tuple[int, Levers]]:
-    """The levers in weeks of the scenario's own calendar.
-
-    As long as nothing turns otherwise the levers stay the same object: most weeks are like
-    the week before, and to make all of them anew would take as long as to play them.
-    """
-    steps = [_Step() for _ in changes]
-    of_the_run = _Step()
-    for week in weeks:
-        levers = scenario.base_levers
-        for step, one in zip(steps, changes, strict=True):
-            levers = step.after(levers, one.levers(week - one.start, levers, scenario.size))
-        yield week, of_the_run.after(levers, scenario.channels.levers(week))
-
-
-@dataclasses.dataclass(slots=True)
-class _Step:
-    """What one change makes of the levers, known as long as it goes on as in the week before."""
-
-    before: Levers | None = None
-    turned: Mapping[str, float] = dataclasses.field(default_factory=dict)
-    result: Levers = dataclasses.field(default_factory=Levers)
-
-    def after(self, before: Levers, turned: Mapping[str, float]) -> Levers:
-        """The levers when these are turned in what was in force before."""
-        if before is not self.before or turned != self.turned:
-            self.before, self.turned = before, turned
-            self.result = _turned(before, turned) if turned else before
-        return self.result
-
-
-def _turned(levers: Levers, by: Mapping[str, float]) -> Levers:
-    """A copy of levers, turned by what one change says."""
-    copied = Levers(*_all_of(levers))
-    for name, value in by.items():
-        _combine(copied, name, value)
-    return copied
-
-
-def _check(scenario: Scenario, levers: Levers, before: Levers | None, week: int) -> None:
-    problems = lever_problems(levers, before)
-    if problems:
-        raise HarmonyError(*(f"{scenario.where}: week {week}: {one}" for one in problems))
-
-
-def _combine(levers: Levers, name: str, value: float) -> None:
-    """Turn one lever by what one change says, as the lever declares."""
-    match quantities(Levers)[name].combine:
-        case "add":
-            value = getattr(levers, name) + value
-        case "times":
-            value = getattr(levers, name) * value
-        case "max":
-            value = max(getattr(levers, name), value)
-    setattr(levers, name, value)
+        return self.scenario.arrangements.levers(self.week_0, self.started, week, week + 1)[0]

@@ -1,6 +1,7 @@
 """Checks of the project itself: what imports what, what is shipped, what the README promises."""
 
 import ast
+import graphlib
 import re
 import shlex
 import tomllib
@@ -72,6 +73,25 @@ def test_imports_only_point_down(room):
         assert not above, f"{relative(path)} may not import from {sorted(above)}"
         outside = {name for name in imported(path) if name.split(".")[0] in OUTSIDE}
         assert not outside, f"{relative(path)} imports {sorted(outside)}"
+
+
+@pytest.mark.parametrize("room", ["sim", "runs"])
+def test_nobody_imports_in_a_circle(room):
+    """Also where an import is for the types alone, or stands within a function."""
+    paths = {module_of(path): path for path in (ROOT / room).rglob("*.py")}
+    graph = {
+        module: {name for name in imported(path) if name in paths and name != module}
+        for module, path in paths.items()
+    }
+    for module, used in graph.items():
+        # `from harmony.sim import rules` needs the package only as the way to its module
+        used -= {name for name in used if module.startswith(f"{name}.")}
+    graphlib.TopologicalSorter(graph).prepare()  # raises, and tells the circle
+
+
+def module_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(("harmony", *parts)).removesuffix(".__init__")
 
 
 @pytest.mark.parametrize("path", RULES, ids=relative)

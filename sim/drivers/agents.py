@@ -8,7 +8,8 @@ whoever holds a seat: when somebody leaves and a successor comes, ``identity`` c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import mesa
 
@@ -31,16 +32,23 @@ from harmony.sim.behaviours import (
 from harmony.sim.behaviours.people import slots
 from harmony.sim.state import EMPTY_TIE, Executive, Head, Marketer, Rep, Tie
 
-if TYPE_CHECKING:
-    from harmony.sim.drivers.model import Firm
+
+class Workplace(mesa.Model):
+    """What people need of the firm that they work in."""
+
+    ties: list[Tie]
+
+    def in_force(self, behaviour: Callable[..., Any]) -> Callable[..., Any]:
+        """A behaviour as the rules of this firm have it."""
+        return behaviour
 
 
 class Member(mesa.Agent):
     """Somebody in the firm, who acts by the rules in force there."""
 
-    model: Firm
+    model: Workplace
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Workplace) -> None:
         mesa.Agent.__init__(self, firm)
 
     def do(self, behaviour: Any, *arguments: Any) -> Any:
@@ -51,7 +59,7 @@ class Member(mesa.Agent):
 class SalesRep(Rep, Member):
     """A sales rep, who lives by the quarter's quota."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Workplace) -> None:
         Member.__init__(self, firm)
         Rep.__init__(self)
 
@@ -142,7 +150,7 @@ class SalesRep(Rep, Member):
 class MarketingPerson(Marketer, Member):
     """A marketer, who lives by the brand and by leads."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Workplace) -> None:
         Member.__init__(self, firm)
         Marketer.__init__(self)
 
@@ -210,7 +218,7 @@ class MarketingPerson(Marketer, Member):
 class DepartmentHead(Head, Member):
     """The head of sales, of marketing, or of both."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Workplace) -> None:
         Member.__init__(self, firm)
         Head.__init__(self)
 
@@ -226,7 +234,7 @@ class DepartmentHead(Head, Member):
 class ChiefExecutive(Executive, Member):
     """The chief executive, who divides the money between two heads."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Workplace) -> None:
         Member.__init__(self, firm)
         Executive.__init__(self)
 

@@ -11,7 +11,13 @@ import numpy as np
 
 from harmony.sim.behaviours.founding import found_firm
 from harmony.sim.books import WeekSums
-from harmony.sim.drivers.agents import ChiefExecutive, DepartmentHead, MarketingPerson, SalesRep
+from harmony.sim.drivers.agents import (
+    ChiefExecutive,
+    DepartmentHead,
+    MarketingPerson,
+    SalesRep,
+    Workplace,
+)
 from harmony.sim.drivers.firm_state import ENTITIES, LISTS, SINGLES, counts
 from harmony.sim.drivers.linker import Linked
 from harmony.sim.errors import HarmonyError
@@ -42,7 +48,7 @@ class EventRecord(list[Event]):
         return (list.__getitem__(self, place) for place in range(list.__len__(self)))
 
 
-class Firm(mesa.Model):
+class Firm(Workplace):
     """A firm of Mesa agents under a scenario.
 
     Parameters
