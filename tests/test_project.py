@@ -94,6 +94,32 @@ def module_of(path):
     return ".".join(("harmony", *parts)).removesuffix(".__init__")
 
 
+MOST_LINES = 500
+LARGEST_ROOM = 0.3
+# A table of declarations is as long as there are constants.
+LONG = {"sim/parameters.py"}
+
+
+def lines_of(path):
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_file_is_long():
+    rooms = (*ROOMS, *OUTSIDE, "harmony")
+    found = {relative(path) for room in rooms for path in (ROOT / room).rglob("*.py")
+             if lines_of(path) > MOST_LINES}  # fmt: skip
+    assert found == LONG
+
+
+def test_no_room_holds_most_of_the_house():
+    lines = {
+        room: sum(map(lines_of, (ROOT / room).rglob("*.py")))
+        for room in (*ROOMS, "docs", "benchmarks", "harmony")
+    }
+    largest = max(lines, key=lines.__getitem__)
+    assert lines[largest] < LARGEST_ROOM * sum(lines.values()), largest
+
+
 @pytest.mark.parametrize("path", RULES, ids=relative)
 def test_rules_are_pure(path):
     allowed = ("__future__", "math", "typing", "harmony.sim.rules")

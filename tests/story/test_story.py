@@ -15,7 +15,8 @@ from harmony.story import play, tell
 from harmony.story.consequences import lasting, steps
 from harmony.story.record import Record
 from harmony.story.wording import Style, listed, shown_as
-from tests.story.second_reading import CLAIMS, Raw, problems_of, raw_of
+from tests.story.claims_of_stories import CLAIMS, problems_of
+from tests.story.second_reading import Raw, raw_of
 
 SEED = 2
 WANTED = (
