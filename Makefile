@@ -13,7 +13,8 @@ BIN = .venv/bin
 # a .venv that was moved or copied is built anew.
 READY = .venv/ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
-# What harmony imports as harmony.sim and so on
+# Where mypy and editors, which run no code, find the rooms under the names they are imported by
+LINKED = .venv/types/harmony
 ROOMS = sim runs experiments evidence story figures commands app
 # What holds the page against the rules of accessibility; its test is left out where it is missing
 AXE = .venv/node_modules/axe-core
@@ -34,6 +35,8 @@ $(READY): pyproject.toml requirements.lock
 	@echo "harmony: installing the libraries of requirements.lock into .venv (one to two minutes)"
 	@$(PIP) install --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@rm -rf $(LINKED) && mkdir -p $(LINKED) && ln -s "$(CURDIR)"/harmony/* $(LINKED)
+	@for room in $(ROOMS); do ln -s "$(CURDIR)/$$room" $(LINKED)/; done
 	@echo "$(CURDIR)" > $(READY)
 
 $(AXE): | $(READY)
@@ -59,8 +62,6 @@ lint: $(READY) ## Check style, format and types
 	@$(MAKE) --no-print-directory types
 
 types: $(READY) ## Check types
-	@rm -rf .venv/types && mkdir -p .venv/types
-	@cp -r harmony .venv/types/ && for room in $(ROOMS); do ln -s "$(CURDIR)/$$room" .venv/types/harmony/; done
 	$(BIN)/mypy
 
 format: $(READY) ## Put the code into the house format
