@@ -7,6 +7,8 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from harmony.commands.screen import say
+
 if TYPE_CHECKING:
     from harmony.commands.output_folder import Writer
 
@@ -31,6 +33,7 @@ def figure_files(
     """What writes each file of a figure, in each format; of some of its parts, or of all."""
     from harmony.figures import figures
     from harmony.figures.canvas import save
+    from harmony.figures.fonts import without_font
 
     asked = figures()[name]
     drawn = {
@@ -38,6 +41,9 @@ def figure_files(
         for part, more in asked.parts_of(document).items()
         if parts is None or part in parts
     }
+    boxes = without_font(*drawn.values())
+    if boxes:
+        say(boxes)
     return {
         f"{part}.{form}": functools.partial(save, figure)
         for part, figure in drawn.items()

@@ -11,12 +11,16 @@ from __future__ import annotations
 
 import functools
 import importlib
+import logging
 import pkgutil
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from harmony.figures.base import StoredFigure
+
+# Matplotlib tells its log of caches and fonts; nobody who asks for a figure has to read that.
+logging.getLogger("matplotlib").addHandler(logging.NullHandler())
 
 
 @functools.cache

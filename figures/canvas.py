@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from harmony.figures.fonts import USUAL, give_fonts
 from harmony.figures.palette import GREY, INK
 
 DOTS = 100  # per inch
 STYLE: dict[Any, Any] = {
-    "font.family": "DejaVu Sans",
+    "font.family": USUAL,
     "font.size": 12,
     "text.color": INK,
     "axes.labelcolor": INK,
@@ -34,12 +36,26 @@ STYLE: dict[Any, Any] = {
 
 
 @contextlib.contextmanager
+def _in_style() -> Iterator[None]:
+    """The house style, whatever a user's own configuration of Matplotlib says, and no warnings."""
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what is to be said of a figure, commands say
+        mpl.rcdefaults()
+        mpl.rcParams.update(STYLE)
+        yield
+
+
+@contextlib.contextmanager
 def drawing(width: float, height: float) -> Iterator[Figure]:
-    """An empty figure of so many inches, in the house style while it is drawn."""
-    with mpl.rc_context(STYLE):
+    """An empty figure of so many inches, in the house style while it is drawn.
+
+    When it is drawn, its texts get the fonts that their letters need.
+    """
+    with _in_style():
         figure = Figure(figsize=(width, height), dpi=DOTS)
         FigureCanvasAgg(figure)
         yield figure
+        give_fonts(figure)
 
 
 # What would make two files of one figure differ
@@ -52,5 +68,5 @@ _LEFT_OUT: dict[str, dict[str, Any]] = {
 
 def save(figure: Figure, path: Path) -> None:
     """Write the figure in the format that the path ends in; the same figure, the same bytes."""
-    with mpl.rc_context(STYLE):
+    with _in_style():
         figure.savefig(path, dpi=DOTS, metadata=_LEFT_OUT[path.suffix])

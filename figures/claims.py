@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from matplotlib.ticker import FuncFormatter, NullLocator
 from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
+from harmony.figures.wrapping import wrapped
 
 Answer = Mapping[str, Any]
 
@@ -99,7 +99,7 @@ def _draw_answer(axes: Axes, row: int, answer: Answer) -> None:
     edge, width = (colour, 2.0) if mark == "|" else ("white", 0.8)  # a line is all edge
     axes.plot(mean, row, mark, color=colour, markersize=10, mec=edge, mew=width)
     _beside(axes, row, -1.28, claim["id"].partition("_")[0], size=10.5, weight="bold")
-    lines = textwrap.wrap(claim["text"], _LETTERS, max_lines=_LINES, placeholder=" …")
+    lines = wrapped(claim["text"], _LETTERS, _LINES)
     _beside(axes, row, -1.2, "\n".join(lines), size=9)
     _beside(axes, row, 1.02, verdict, size=10.5, color=colour, weight="bold")
     _beside(axes, row, 1.27, answer["told"]["effect"], size=9.5)
@@ -130,7 +130,7 @@ def _write_around(figure: Figure, axes: Axes, document: Mapping[str, Any], heigh
     found = [_verdict(answer) for answer in document["answers"]]
     told = ", ".join(f"{found.count(one)} {one}" for one in MARKS if one in found)
     figure.text(0.01, 1 - 0.3 / height, f"{len(found)} claims of the article: {told}", **_HEAD)
-    subtitle = textwrap.wrap(
+    subtitle = wrapped(
         f"{document['members']} accepted sets of constants, each with the same "
         f"{document['runs']:,} firms and luck in all arms. Thin line: 5th to 95th percentile of "
         "the sets. Bar: interval of the mean, widened for all claims that are judged together; "

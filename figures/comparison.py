@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -24,6 +23,7 @@ from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of
 from harmony.figures.palette import COLOURS, GREY, LINES, PALE, Line, style
+from harmony.figures.wrapping import shortened, wrapped
 
 Document = Mapping[str, Any]
 Shown = Mapping[str, Any]
@@ -42,7 +42,7 @@ _MOST_LETTERS_BELOW = 225
 
 def draw(comparison: Document) -> Figure:
     """The figure of a comparison's document."""
-    provenance = _wrapped(_provenance(comparison), _MOST_LETTERS_BELOW, 99)
+    provenance = wrapped(_provenance(comparison), _MOST_LETTERS_BELOW)
     more = _ROW * max(0, len(comparison["scenarios"]) - _MOST_TITLES)
     lines = _PROVENANCE * max(0, len(provenance) - _USUAL_LINES)
     height = HEIGHT + more + lines
@@ -59,7 +59,7 @@ def draw(comparison: Document) -> Figure:
         below = figure.add_gridspec(1, 1, left=0.045, right=0.855, top=up(4.0), bottom=up(1.1))[0]
         _draw_forest(figure, above, comparison, looks)
         _draw_courses(figure, below, comparison, looks)
-        seen = "\n".join(_wrapped(headline(comparison), 115, 2))
+        seen = "\n".join(wrapped(headline(comparison), 115, 2))
         figure.text(0.035, up(9.22 + more), seen, size=16, weight="bold", va="bottom",
                     linespacing=1.25)  # fmt: skip
         figure.text(0.035, up(9.1 + more), _subtitle(comparison), size=11.5, color=GREY, va="top")
@@ -138,16 +138,12 @@ def _write_names(axes: Axes, comparison: Document, looks: Sequence[_Look]) -> No
         axes.text(
             0, row, _label(scenario), color=look.colour, weight="bold", size=size, va="bottom"
         )
-        title = "\n".join(_wrapped(comparison["arms"][scenario]["title"], width, title_lines))
+        title = "\n".join(wrapped(comparison["arms"][scenario]["title"], width, title_lines))
         axes.text(0, row + 0.04, title, color=GREY, size=size - 2, va="top")
 
 
-def _wrapped(text: str, width: int, lines: int) -> list[str]:
-    return textwrap.wrap(text, width, max_lines=lines, placeholder=" …")
-
-
 def _label(scenario: str) -> str:
-    return textwrap.shorten(scenario.replace("_", " "), 28, placeholder=" …")
+    return shortened(scenario.replace("_", " "), 28)
 
 
 def _draw_effects(axes: Axes, measure: str, comparison: Document, looks: Sequence[_Look]) -> None:

@@ -6,7 +6,6 @@ nothing else.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +19,7 @@ from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, money, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE, style
+from harmony.figures.wrapping import filled, shortened
 
 MOST_ROWS = 10
 _WIDTH, _NAMES, _BESIDE = 13.0, 3.0, 4.4  # inches
@@ -141,7 +141,7 @@ def _marks(factor: Mapping[str, Any]) -> list[tuple[float, str]]:
     if factor["values"] and any(isinstance(value, str | bool) for value in factor["values"]):
         words = [_word(value).replace("_", " ") for value in factor["values"]]
         return [
-            ((place + 0.5) / len(words), textwrap.shorten(word, 14, placeholder="…"))
+            ((place + 0.5) / len(words), shortened(word, 14, "…"))
             for place, word in enumerate(words)
         ]
     return [(at, f"{end:.3g}") for at, end in zip((0, 1), ends_of(factor), strict=True)]
@@ -154,12 +154,12 @@ def _draw_qualities(
     for row, box in enumerate(boxes):
         colour = style(row)[0]
         for name, marker, offset in (("density", "o", -0.15), ("coverage", "s", 0.2)):
-            for sample, filled in (("original", False), ("fresh", True)):
+            for sample, full in (("original", False), ("fresh", True)):
                 share = box[sample][name] if box[sample] else None
                 if share is None or share["share"] is None:
                     continue
                 at = row + offset
-                if filled:
+                if full:
                     axes.plot([share["low"], share["high"]], [at, at], color=colour, linewidth=1.5)
                 axes.plot(
                     [share["share"]],
@@ -167,8 +167,8 @@ def _draw_qualities(
                     marker=marker,
                     color=colour,
                     markersize=7,
-                    markerfacecolor=colour if filled else "white",
-                    zorder=3 + filled,
+                    markerfacecolor=colour if full else "white",
+                    zorder=3 + full,
                 )
     rate = (document["fresh"] or document["original"])["base_rate"]["share"]
     axes.axvline(rate, color=INK, linewidth=1, linestyle="--", zorder=0)
@@ -258,12 +258,12 @@ def _draw_threshold(axes: Axes, document: Mapping[str, Any]) -> None:
 
 def _short(factor: str) -> str:
     words = factor.replace("_", " ").replace(".", ": ")
-    return "\n".join(textwrap.wrap(words, _MOST_LETTERS, max_lines=2, placeholder=" …"))
+    return filled(words, _MOST_LETTERS, 2)
 
 
 def _write_around(figure: Figure, document: Mapping[str, Any], height: float) -> None:
-    title = textwrap.wrap(document["question"], 84, max_lines=2, placeholder=" …")
-    figure.text(0.2 / _WIDTH, 1 - 0.2 / height, "\n".join(title), size=15, weight="bold", va="top")
+    title = filled(document["question"], 84, 2)
+    figure.text(0.2 / _WIDTH, 1 - 0.2 / height, title, size=15, weight="bold", va="top")
     note = (
         f"It happens where {happening(document)} in the mean over firms. Density: share of a box's "
         "points at which it happens. Coverage: share of these points that lie in the box. Lines: "
@@ -271,9 +271,7 @@ def _write_around(figure: Figure, document: Mapping[str, Any], height: float) ->
         f"{document['weeks']} weeks; {document['runs']:,} runs, seed {document['seed']}, "
         f"experiment {document['hash']}, harmony {document['harmony']}."
     )
-    figure.text(
-        0.2 / _WIDTH, 0.12 / height, textwrap.fill(note, 168), size=9.5, color=INK, va="bottom"
-    )
+    figure.text(0.2 / _WIDTH, 0.12 / height, filled(note, 168), size=9.5, color=INK, va="bottom")
 
 
 FIGURE = StoredFigure(

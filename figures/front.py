@@ -7,7 +7,6 @@ the firms of the search saw it.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +20,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.palette import GREY, INK
+from harmony.figures.wrapping import filled, wrapped
 
 Bundle = Mapping[str, Any]
 
@@ -28,7 +28,7 @@ COLOURS = "PuOr"  # told apart with any colour vision; what does not change is p
 _WIDTH, _LEAST_HEIGHT = 15.0, 8.6  # inches
 _LINE, _ABOVE, _BELOW = 0.2, 1.2, 0.75
 _MOST_AXES = 7.0
-_LETTERS = 62  # of a line of the list
+_LETTERS, _LINES, _INDENT = 57, 5, "\n     "  # of an entry of the list
 
 
 def draw(document: Mapping[str, Any]) -> Figure:
@@ -124,13 +124,8 @@ def _listed(bundle: Bundle, document: Mapping[str, Any]) -> str:
         told += ", not on the front of fresh firms"
     if bundle["bundle"] == document["recommended"]:
         told += ", recommended"
-    return textwrap.fill(
-        f"{bundle['bundle']}  {told}: {bundle['words']}",
-        _LETTERS,
-        subsequent_indent="     ",
-        max_lines=5,
-        placeholder=" …",
-    )
+    lines = wrapped(f"{told}: {bundle['words']}", _LETTERS, _LINES)
+    return f"{bundle['bundle']}  {_INDENT.join(lines)}"
 
 
 def _height(text: str) -> float:
@@ -150,8 +145,8 @@ def _write_list(
 
 
 def _write_around(figure: Figure, document: Mapping[str, Any], height: float) -> None:
-    title = textwrap.wrap(document["question"], 100, max_lines=2, placeholder=" …")
-    figure.text(0.013, 1 - 0.2 / height, "\n".join(title), size=15, weight="bold", va="top")
+    title = filled(document["question"], 100, 2)
+    figure.text(0.013, 1 - 0.2 / height, title, size=15, weight="bold", va="top")
     found, fresh = document["found"], document["fresh"]
     note = (
         f"Against {document['baseline']}, over the futures {', '.join(document['futures'])}, "
@@ -160,7 +155,7 @@ def _write_around(figure: Figure, document: Mapping[str, Any], height: float) ->
         f"{found['firms']:,} firms of the search, in which {document['bundles_tried']:,} bundles "
         f"were tried. Seed {found['seed']}, optimisation {document['hash']}."
     )
-    figure.text(0.013, 0.15 / height, textwrap.fill(note, 165), size=10, va="bottom")
+    figure.text(0.013, 0.15 / height, filled(note, 165), size=10, va="bottom")
 
 
 FIGURE = StoredFigure(

@@ -6,7 +6,6 @@ else.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
+from harmony.figures.wrapping import filled, shortened
 
 WIDTH = 12.0  # inches
 _GROUP, _ABOVE, _BELOW = 0.95, 1.35, 1.35
@@ -68,7 +68,7 @@ def _draw_scenario(axes: Axes, row: int, one: Mapping[str, Any]) -> None:
 
 
 def _short(name: str) -> str:
-    return textwrap.shorten(name.replace("_", " "), 28, placeholder=" …")
+    return shortened(name.replace("_", " "), 28)
 
 
 def headline(document: Mapping[str, Any]) -> str:
@@ -94,14 +94,14 @@ def _effect(document: Mapping[str, Any]) -> str:
 
 
 def _write_around(figure: Figure, document: Mapping[str, Any], height: float) -> None:
-    title = textwrap.fill(headline(document), 92)
+    title = filled(headline(document), 92)
     figure.text(0.02, 1 - 0.2 / height, title, size=15, weight="bold", va="top")
     across = 0.02
     for place, design in enumerate(document["scenarios"][0]["designs"]):
         figure.text(across, 1 - 0.8 / height, f"{'●■◆'[place]} {design['design']}",
                     color=COLOURS[place], weight="bold", va="top")  # fmt: skip
         across += 0.27
-    note = textwrap.fill(
+    note = filled(
         f"Against {document['baseline']}, {document['weeks']} weeks; the 95 % interval is to "
         f"exclude zero with a chance of {100 * document['power']:g} %. By Student's t from the "
         f"scatter in a pilot of {document['pilot']:,} firms, seed {document['seed']}, harmony "

@@ -7,7 +7,6 @@ and beside them size and spread. Indices of Sobol: first and total order as bars
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +19,7 @@ from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, money, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
+from harmony.figures.wrapping import filled, shortened
 
 Outcome = Mapping[str, Any]
 Ranked = list[tuple[str, dict[str, Mapping[str, Any]]]]
@@ -61,9 +61,7 @@ def draw(document: Mapping[str, Any]) -> Figure:
             wide = _WIDTH - _NAMES - 0.5 - (_BESIDE if is_morris else 0.0)
             axes = _axes(figure, _NAMES, bottom, wide, panel)
             title = f"What {outcome_in_words(outcome, document)} depends on"
-            axes.set_title(
-                textwrap.shorten(title, 110, placeholder=" …"), x=-_NAMES / wide + 0.2 / wide
-            )
+            axes.set_title(shortened(title, 110), x=-_NAMES / wide + 0.2 / wide)
             if is_morris:
                 ranked = by_factor(outcome, "mu_star")[:MOST_FACTORS]
                 beside = _axes(figure, _WIDTH - _BESIDE + 0.7, bottom, _BESIDE - 1.0, panel)
@@ -153,12 +151,12 @@ def _name_rows(axes: Axes, names: Sequence[str]) -> None:
 
 def _short(factor: str) -> str:
     words = factor.replace("_", " ").replace(".", ": ")
-    return textwrap.shorten(words, _MOST_LETTERS, placeholder=" …")
+    return shortened(words, _MOST_LETTERS)
 
 
 def _write_around(figure: Figure, document: Mapping[str, Any], height: float) -> None:
-    title = textwrap.wrap(document["question"], 78, max_lines=2, placeholder=" …")
-    figure.text(0.2 / _WIDTH, 1 - 0.2 / height, "\n".join(title), size=15, weight="bold", va="top")
+    title = filled(document["question"], 78, 2)
+    figure.text(0.2 / _WIDTH, 1 - 0.2 / height, title, size=15, weight="bold", va="top")
     if document["design"] == "morris":
         marks = (
             "Line: 95 % interval. Upright stroke: what the noise of few firms alone would give. "
@@ -176,9 +174,7 @@ def _write_around(figure: Figure, document: Mapping[str, Any], height: float) ->
         f"{document['weeks']} weeks; {document['runs']:,} runs, seed {document['seed']}, "
         f"experiment {document['hash']}, harmony {document['harmony']}."
     )
-    figure.text(
-        0.2 / _WIDTH, 0.15 / height, textwrap.fill(note, 148), size=10, color=INK, va="bottom"
-    )
+    figure.text(0.2 / _WIDTH, 0.15 / height, filled(note, 148), size=10, color=INK, va="bottom")
 
 
 FIGURE = StoredFigure(

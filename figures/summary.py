@@ -6,7 +6,6 @@ Reads the document of a sweep (what ``harmony sweep`` writes as summary.json) an
 from __future__ import annotations
 
 import itertools
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +18,7 @@ from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, money
 from harmony.figures.palette import GREY, INK, style
+from harmony.figures.wrapping import columns_of, filled, shortened
 
 Step = Mapping[str, Any]
 
@@ -145,20 +145,20 @@ def _words(steps: Sequence[Step]) -> list[Any]:
 
 
 def _short(text: str) -> str:
-    return textwrap.shorten(text.replace("_", " "), 14, placeholder="…")
+    return shortened(text.replace("_", " "), 14, "…")
 
 
 def _name_measure(axes: Axes, measure: str, document: Mapping[str, Any]) -> None:
     told = measure_of(document, measure)
     change = "change of " if document["baseline"] else ""
-    axes.set_ylabel(textwrap.fill(f"{change}{told['words']} ({told['unit']})", 22))
+    axes.set_ylabel(filled(f"{change}{told['words']} ({told['unit']})", 22))
     if told["unit"] == "money":
         axes.yaxis.set_major_formatter(FuncFormatter(money))
 
 
 def _name_factor(axes: Axes, factor: str, document: Mapping[str, Any]) -> None:
     unit = document["units"].get(factor, "")
-    axes.set_xlabel(textwrap.fill(f"{factor.replace('_', ' ')} ({unit})", _MOST_LETTERS))
+    axes.set_xlabel(filled(f"{factor.replace('_', ' ')} ({unit})", _MOST_LETTERS))
 
 
 def _write_around(
@@ -166,8 +166,8 @@ def _write_around(
 ) -> None:
     width = figure.get_figwidth()
     left = 0.2 / width
-    title = textwrap.wrap(document["question"], int(width * 6.8), max_lines=2, placeholder=" …")
-    figure.text(left, 1 - 0.2 / height, "\n".join(title), size=15, weight="bold", va="top")
+    title = filled(document["question"], int(width * 6.8), 2)
+    figure.text(left, 1 - 0.2 / height, title, size=15, weight="bold", va="top")
     handles = [
         Line2D([], [], color=style(place)[0], linestyle=style(place)[1], marker="o", markersize=4)
         for place in range(len(scenarios))
@@ -175,9 +175,7 @@ def _write_around(
     figure.legend(
         handles,
         [
-            textwrap.shorten(
-                name.replace("_", " "), int((width - _SIGN) / _LETTER), placeholder="…"
-            )
+            shortened(name.replace("_", " "), int((width - _SIGN) / _LETTER), "…")
             for name in scenarios
         ],
         loc="upper left",
@@ -192,13 +190,13 @@ def _write_around(
         f"{document['points']:,} points, {document['weeks']} weeks; {document['runs']:,} runs, "
         f"seed {document['seed']}, experiment {document['hash']}, harmony {document['harmony']}."
     )
-    lines = textwrap.fill(note, int(width * 11.5))
+    lines = filled(note, int(width * 11.5))
     figure.text(left, 0.15 / height, lines, size=10, color=INK, va="bottom")
 
 
 def _columns(width: float, names: Sequence[str]) -> int:
     """How many names stand beside each other in the legend."""
-    return max(1, int(width / (_SIGN + _LETTER * max(map(len, names)))))
+    return max(1, int(width / (_SIGN + _LETTER * max(map(columns_of, names)))))
 
 
 FIGURE = StoredFigure(

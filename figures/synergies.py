@@ -7,7 +7,6 @@ drawn with their intervals.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
 from harmony.figures.glossary import measure_of, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
+from harmony.figures.wrapping import filled, shortened
 
 Effects = Mapping[str, Any]
 Cell = tuple[int, int, float, bool]
@@ -135,7 +135,7 @@ def _name_cells(axes: Axes, factors: Sequence[str]) -> None:
 
 
 def _short(name: str) -> str:
-    return textwrap.shorten(name.replace("_", " "), 28, placeholder="…")
+    return shortened(name.replace("_", " "), 28, "…")
 
 
 def _draw_key(
@@ -191,11 +191,11 @@ def _or(bound: float | None, mean: float) -> float:
 
 def _write_around(figure: Figure, document: Mapping[str, Any], effects: Effects) -> None:
     width, height = figure.get_size_inches()
-    question = textwrap.fill(document["question"], int(width * 9), max_lines=1, placeholder=" …")
+    question = shortened(document["question"], int(width * 9))
     figure.text(0.2 / width, 1 - 0.2 / height, question, size=11, color=GREY, va="top")
-    title = textwrap.fill(headline(document, effects), int(width * 7.6))
+    title = filled(headline(document, effects), int(width * 7.6))
     figure.text(0.2 / width, 1 - 0.5 / height, title, size=15, weight="bold", va="top")
-    note = textwrap.fill(_note(document, effects), int(width * 13.5))
+    note = filled(_note(document, effects), int(width * 13.5))
     figure.text(0.2 / width, 0.12 / height, note, size=9, color=GREY, va="bottom")
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from harmony.figures import figures
+from harmony.figures import figures, fonts
 from tests.figures.documents import DOCUMENTS
 
 
@@ -108,6 +108,19 @@ def test_a_damaged_document_is_one_line(harmony, folder, text, message):
     assert message in outcome.err
     assert outcome.err.count("\n") == 1
     assert written(folder) == set()
+
+
+def test_letters_without_a_font_are_said_in_one_line(harmony, tmp_path, monkeypatch):
+    usual = fonts._families()[fonts.USUAL]
+    monkeypatch.setattr(fonts, "_families", lambda: {fonts.USUAL: usual})
+    document = DOCUMENTS["synergies"]() | {"question": "什么有帮助？"}
+    document["measures"] *= 2
+    (tmp_path / "factorial.json").write_text(json.dumps(document), "utf-8")
+    said = harmony("figure", tmp_path).err.splitlines()
+    assert len(said) == 2
+    letters = " ".join(sorted("什么有帮助？"))
+    assert f"no font on this machine has {letters}, drawn as boxes" in said[0]
+    assert "fonts-noto-cjk" in said[0]
 
 
 def test_nothing_to_draw_is_said(harmony, tmp_path):
