@@ -11,6 +11,7 @@ import typer
 from harmony.commands.options import Json, Out, Threads
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.runs.csv_files import csv_of
 
 if TYPE_CHECKING:
     from harmony.evidence.calibration.calibrating import Calibration
@@ -120,9 +121,9 @@ def _write_folder(out: Path, made: Calibration, told: dict[str, Any]) -> None:
     before = made.candidates.fixed
     firms = [load_scenario(name).with_constants(before) for name in ("baseline", CONSUMER)]
     files = {
-        "accepted.csv": accepted_table(made).to_csv(index=False),
-        "screening.csv": screening_table(made).to_csv(index=False),
-        "waves.csv": simulated_table(made).to_csv(index=False),
+        "accepted.csv": csv_of(accepted_table(made)),
+        "screening.csv": csv_of(screening_table(made)),
+        "waves.csv": csv_of(simulated_table(made)),
         "calibration.json": json.dumps(told, indent=1, allow_nan=False) + "\n",
         "provenance.json": provenance(firms, seeds=told["seeds"]),
         **{file_name(firm): resolved_file(firm) for firm in firms},

@@ -39,6 +39,7 @@ from harmony.commands.options import (
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.csv_files import csv_of
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
 
@@ -247,7 +248,7 @@ def _write_folder(out: Path, made: Comparison, told: dict[str, Any], under: Unde
     write_files(
         out,
         {
-            "effects.csv": made.to_frame().to_csv(index=False, lineterminator="\n"),
+            "effects.csv": csv_of(made.to_frame()),
             "comparison.json": json.dumps(told, indent=1, allow_nan=False) + "\n",
             **figure_files("comparison", told),
             "provenance.json": provenance(list(arms), **facts),

@@ -25,6 +25,7 @@ from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.csv_files import csv_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -187,7 +188,7 @@ def _write_folder(
 ) -> None:
     files: dict[str, Any] = {
         "discovery.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
-        **{name: frame.to_csv(index=False, lineterminator="\n") for name, frame in frames.items()},
+        **{name: csv_of(frame) for name, frame in frames.items()},
         **figure_files("discovery", document),
     }
     write_files(folder, files)

@@ -25,6 +25,7 @@ from harmony.commands.options import (
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import announce_compilation, plain, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.csv_files import csv_of
 
 if TYPE_CHECKING:
     from harmony.runs.run import Run
@@ -151,7 +152,7 @@ def _write_folder(out: Path, made: Run, told: dict[str, Any], story: str, blame:
         {
             "explain.json": json.dumps(told, allow_nan=False) + "\n",
             "explain.md": story,
-            "ledger.csv": blame.people.to_csv(index=False, lineterminator="\n"),
+            "ledger.csv": csv_of(blame.people),
             scenario: resolved_file(made.scenario),
         },
     )

@@ -23,6 +23,7 @@ from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.csv_files import csv_of
 
 if TYPE_CHECKING:
     from harmony.experiments.analyses.effects import Mean
@@ -214,7 +215,7 @@ def _missing(found: Factorial) -> list[str]:
 def _write_folder(folder: Path, document: dict[str, Any], found: Factorial) -> None:
     files: dict[str, Any] = {
         "factorial.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
-        "factorial.csv": found.to_frame().to_csv(index=False, lineterminator="\n"),
+        "factorial.csv": csv_of(found.to_frame()),
         **figure_files("synergies", document),
     }
     write_files(folder, files)

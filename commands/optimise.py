@@ -23,6 +23,7 @@ from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.csv_files import csv_of
 
 if TYPE_CHECKING:
     from harmony.experiments.optimisation.front import Prefer
@@ -218,7 +219,7 @@ def _write_folder(folder: Path, optimum: Optimum, document: dict[str, Any], pref
     files: dict[str, Any] = {
         **recommended,
         "optimisation.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
-        "front.csv": frame_of(document).to_csv(index=False, lineterminator="\n"),
+        "front.csv": csv_of(frame_of(document)),
         **figure_files("front", document),
         "experiment.toml": optimum.experiment.text,
         "provenance.json": provenance(optimum.experiment.futures, **facts),

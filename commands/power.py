@@ -25,6 +25,7 @@ from harmony.commands.options import (
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.csv_files import csv_of
 
 if TYPE_CHECKING:
     from harmony.experiments.questions.power import Need, PowerPlan
@@ -147,7 +148,7 @@ def _write_folder(out: Path, made: PowerPlan, told: dict[str, Any], under: Under
         out,
         {
             "power.json": json.dumps(told, indent=1, allow_nan=False) + "\n",
-            "power.csv": made.to_frame().to_csv(index=False, lineterminator="\n"),
+            "power.csv": csv_of(made.to_frame()),
             **figure_files("power", told),
             "provenance.json": provenance(list(arms.values()), **facts),
             **{file_name(one): resolved_file(one) for one in arms.values()},

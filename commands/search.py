@@ -11,6 +11,7 @@ import typer
 from harmony.commands.options import Json, Out, Runs, Seed, Threads, Weeks
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.runs.csv_files import csv_of
 from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
@@ -162,8 +163,8 @@ def _write_folder(out: Path, made: Search) -> None:
         out,
         {
             "search.json": json.dumps(made.to_dict(), indent=1, allow_nan=False) + "\n",
-            "effects.csv": made.to_frame().to_csv(index=False, lineterminator="\n"),
-            "members.csv": made.members_frame().to_csv(index=False, lineterminator="\n"),
+            "effects.csv": csv_of(made.to_frame()),
+            "members.csv": csv_of(made.members_frame()),
             "provenance.json": provenance(arms, seed=made.seed, **made.effort),
             **{file_name(one): resolved_file(one) for one in arms},
         },

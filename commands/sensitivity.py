@@ -27,6 +27,7 @@ from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.csv_files import csv_of
 
 if TYPE_CHECKING:
     from harmony.experiments.analyses.sensitivity import Sensitivity
@@ -171,7 +172,7 @@ def _write_folder(folder: Path, document: dict[str, Any], made: tuple[Sensitivit
 
     files: dict[str, Any] = {
         "sensitivity.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
-        "sensitivity.csv": to_frame(made).to_csv(index=False, lineterminator="\n"),
+        "sensitivity.csv": csv_of(to_frame(made)),
         **figure_files("sensitivity", document),
     }
     write_files(folder, files)

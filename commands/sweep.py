@@ -25,6 +25,7 @@ from harmony.commands.options import Json, Threads
 from harmony.commands.output_folder import write_files
 from harmony.commands.screen import plain, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.csv_files import csv_of
 
 if TYPE_CHECKING:
     from harmony.experiments.analyses.effects import Mean
@@ -133,7 +134,7 @@ def _explanation(asked: Experiment) -> str:
 def _write_folder(folder: Path, document: dict[str, Any], summary: Summary) -> None:
     files: dict[str, Any] = {
         "summary.json": json.dumps(document, indent=1, allow_nan=False) + "\n",
-        "summary.csv": summary.to_frame().to_csv(index=False, lineterminator="\n"),
+        "summary.csv": csv_of(summary.to_frame()),
         **figure_files("summary", document),
     }
     write_files(folder, files)

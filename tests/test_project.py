@@ -156,6 +156,21 @@ def test_the_wheel_ships_every_room_in_one_package(tmp_path):
     assert {top for top in tops if not top.endswith(".dist-info")} == {"harmony"}
 
 
+def test_tables_for_spreadsheets_are_written_in_one_place():
+    writing = re.compile(r"\.to_csv\(|csv\.writer|DictWriter|format csv", re.IGNORECASE)
+    allowed = {
+        "runs/csv_files.py",
+        "experiments/store/exporting.py",  # by DuckDB, with the same guard
+    }
+    found = {
+        relative(path)
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if writing.search(path.read_text(encoding="utf-8"))
+    }
+    assert found <= allowed, "write with harmony.runs.csv_files, which guards names"
+
+
 def test_the_lock_covers_the_dependencies():
     locked = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", LOCK, flags=re.MULTILINE))
     locked = {canonicalize_name(name): version for name, version in locked.items()}

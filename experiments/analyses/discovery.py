@@ -324,6 +324,10 @@ def _cart_boxes(points: pd.DataFrame, is_case: Points) -> list[Box]:
         class_weight="balanced",
         random_state=0,
     ).fit(points.to_numpy(), is_case)
+    if tree.clf.tree_.node_count == 1:  # nothing to cut
+        return []
+    # It looks up a name for leaves, too, two from the end, where a single factor has none
+    tree.feature_names = [*tree.feature_names, "", ""]
     boxes = [_box(limits, points) for limits in tree.boxes]
     dense = [one for one in boxes if one.limits and _is_denser(one, points, is_case)]
     dense.sort(key=lambda one: -int(is_case[one.contains(points)].sum()))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.firms.columns import CODEBOOK, codebook
+from harmony.runs.csv_files import write_csv
 from harmony.sim.errors import HarmonyError
 
 Format = Literal["parquet", "csv"]
@@ -72,4 +73,4 @@ def _write_csv(path: Path, parts: Parts) -> None:
 
     with path.open("w", encoding="utf-8", newline="") as file:
         for place, part in enumerate(parts):
-            pd.DataFrame(part).to_csv(file, header=place == 0, index=False, lineterminator="\n")
+            write_csv(pd.DataFrame(part), file, header=place == 0)

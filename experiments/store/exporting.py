@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from harmony.experiments.store.reading import TABLE, Results, quoted
 from harmony.experiments.store.whole_files import disk_problems_told, draft_of
+from harmony.runs.csv_files import APOSTROPHE, TAKEN_FOR_A_FORMULA, guarded
 from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ ROWS_AT_A_TIME = 2_048 * VECTORS_AT_A_TIME
 def to_csv(results: Results, path: Path) -> None:
     """Write the table as comma-separated values, in the order of the runs.
 
-    Numbers are written so that they read back to the bit; what is not defined is empty.
+    Numbers are written so that they read back to the bit; what is not defined is empty. Texts
+    that a spreadsheet would run are as in ``harmony.runs.csv_files``.
 
     Raises
     ------
@@ -37,7 +39,8 @@ def to_csv(results: Results, path: Path) -> None:
 
         target = "'" + str(draft).replace("'", "''") + "'"
         try:
-            database.execute(f"copy {TABLE} to {target} (format csv, header)")
+            cells = ", ".join(_cell(one) for one in results.columns.values())
+            database.execute(f"copy (select {cells} from {TABLE}) to {target} (format csv, header)")
         except duckdb.IOException as error:
             results.check_files()
             raise HarmonyError(f"{path}: cannot be written: {error}") from error
@@ -69,6 +72,16 @@ def to_netcdf(results: Results, path: Path) -> None:
                     first += len(rows)
         except RuntimeError as error:  # how the library tells that the disk is full
             raise HarmonyError(f"{path}: cannot be written: {error}") from error
+
+
+def _cell(column: Mapping[str, Any]) -> str:
+    """A column for a file of comma-separated values, in SQL."""
+    name, header = quoted(column["name"]), quoted(guarded(column["name"]))
+    if column["kind"] != "string":
+        return f"{name} as {header}"
+    formula, sign = (text.replace("'", "''") for text in (TAKEN_FOR_A_FORMULA, APOSTROPHE))
+    is_formula = f"regexp_matches({name}, '{formula}')"
+    return f"case when {is_formula} then '{sign}' || {name} else {name} end as {header}"
 
 
 @contextlib.contextmanager

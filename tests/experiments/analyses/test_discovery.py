@@ -111,6 +111,25 @@ def test_words_and_switches_are_conditions(tmp_path):
             assert set(kept) == {"heads_lunch", "team_lunch.pairing"}
 
 
+def test_one_factor_is_enough(tmp_path):
+    head, _, _ = TEXT.partition("[factors.trust_gain]")
+    lunches = '[factors."team_lunch.per_month"]\nlow = 0.0\nhigh = 8.0\n'
+    asked, cases = played(
+        tmp_path, response_to(lambda point: point["team_lunch.per_month"] > 5.0), head + lunches
+    )
+    boxes = find_boxes(asked, cases)
+    for method in (PRIM, CART):
+        lows = [one.conditions[0].low for one in boxes if one.name.startswith(method)]
+        assert min(lows) == pytest.approx(5.0, abs=0.5)
+
+
+@pytest.mark.parametrize("factor", ["[factors.heads_lunch]\n", "[factors.reps]\nvalues = [9]\n"])
+def test_a_factor_with_which_nothing_goes_gives_no_box(tmp_path, factor):
+    head, _, _ = TEXT.partition("[factors.trust_gain]")
+    asked, cases = played(tmp_path, response_to(lambda _: False, noise=1.0), head + factor)
+    assert not find_boxes(asked, cases)
+
+
 def test_where_there_is_nothing_to_find_nothing_is_found(tmp_path):
     """A point is a case by chance alone."""
     asked, cases = played(
