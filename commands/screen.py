@@ -14,6 +14,7 @@ import typer
 SECONDS_BETWEEN_LINES = 30.0
 
 _WIDTH_OF_A_FILE = 120
+_LONGEST_COMPILING = 240.0  # seconds; what goes on after that is played by Mesa
 
 
 def fail(message: str) -> None:
@@ -109,26 +110,24 @@ def progress_bar() -> Iterator[Callable[[int, int], None]]:
 @contextmanager
 def _bar() -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn
 
     bar = Progress(
         *Progress.get_default_columns()[:2],
         MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[pace]}"),
         console=Console(stderr=True),
         transient=True,
     )
+    pace = _Pace()
     task = None
 
     def show(done: int, total: int) -> None:
         nonlocal task
         if task is None:
             bar.start()
-            task = bar.add_task("runs", total=total, completed=done, rate="")
-        bar.update(task, completed=done, total=total)  # which may have grown
-        speed = bar.tasks[task].speed
-        bar.update(task, rate=f"{speed:.3g}/s" if speed else "")
+            task = bar.add_task("runs", total=total, completed=done, pace="")
+        bar.update(task, completed=done, total=total, pace=pace.told(done, total))
 
     try:
         yield show
@@ -140,19 +139,54 @@ class _Lines:
     """Writes now and then how far the work is."""
 
     def __init__(self) -> None:
-        self._began: tuple[float, int] | None = None
-        self._next = 0.0
+        self._pace = _Pace()
+        self._next: float | None = None
 
     def __call__(self, done: int, total: int) -> None:
         now = time.monotonic()
-        if self._began is None:
-            self._began, self._next = (now, done), now + SECONDS_BETWEEN_LINES
+        pace = self._pace.told(done, total)
+        if self._next is None:
+            self._next = now + SECONDS_BETWEEN_LINES
         if now < self._next or done == total:
             return
         self._next = now + SECONDS_BETWEEN_LINES
-        rate = (done - self._began[1]) / (now - self._began[0])
-        left = f", {_duration((total - done) / rate)} left" if rate else ""
-        say(f"{done:,} of {total:,} runs, {rate:.3g} a second{left}")
+        say(", ".join(one for one in (f"{done:,} of {total:,} runs", pace) if one))
+
+
+class _Pace:
+    """How fast runs are played, and how long the rest will take.
+
+    It is measured from the first runs that are done after compiling, which takes a minute and
+    would make hours of what takes seconds; runs that were kept from an earlier start are no
+    measure either. Before that nothing is told.
+    """
+
+    def __init__(self) -> None:
+        self._start: tuple[float, int] | None = None
+        self._began: tuple[float, int] | None = None
+
+    def told(self, done: int, total: int) -> str:
+        """The rate and the time left in words; nothing as long as they are not known."""
+        now = time.monotonic()
+        if self._start is None:
+            self._start = (now, done)
+        if self._began is None:
+            start, at_first = self._start
+            if done > at_first and (now - start > _LONGEST_COMPILING or not _compiles()):
+                self._began = (now, done)
+            return ""
+        seconds, played = now - self._began[0], done - self._began[1]
+        if seconds <= 0 or played <= 0:
+            return ""
+        rate = played / seconds
+        return f"{rate:.3g} a second, {_duration((total - done) / rate)} left"
+
+
+def _compiles() -> bool:
+    """Whether what plays the runs is still being compiled."""
+    from harmony.sim.drivers.engine import cache_folder, is_compiled
+
+    return cache_folder() is not None and not is_compiled()
 
 
 def _duration(seconds: float) -> str:
