@@ -23,6 +23,7 @@ from harmony.evidence.patterns.definitions import REPORTED, Pattern, patterns
 from harmony.evidence.patterns.elasticities import CONSUMER
 from harmony.evidence.patterns.laboratory import Laboratory, Values
 from harmony.evidence.patterns.predicted import measure
+from harmony.experiments.store.code import shipped_scenarios_hash
 from harmony.experiments.store.pieces import Piece, Pieces
 from harmony.sim.errors import HarmonyError
 
@@ -101,7 +102,12 @@ def dependence(
             if progress:
                 progress(done, vectors)
             vector = space.vector(point)
-            asked = {"dependence": [one.id for one in judged], "at": vector, "firms": firms}
+            asked = {
+                "dependence": [one.id for one in judged],
+                "at": vector,
+                "firms": firms,
+                "scenarios": shipped_scenarios_hash(),
+            }
             make = functools.partial(_measured, judged, vector, firms, threads)
             piece = kept.get(asked, make)
             rows.append(targets.near(piece["values"]) / targets.tolerance)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.analyses.estimates import Estimate
+from harmony.experiments.store.code import shipped_scenarios_hash
 from harmony.experiments.store.pieces import Piece, Pieces
 from harmony.sim.errors import HarmonyError
 
@@ -77,8 +78,14 @@ class Measuring:
             self.progress(self.firms_done, self.firms_in_all)
 
     def _one(self, vector: Constants, firms: int, seed: int) -> Piece:
-        asked = {"calibration": self.patterns, "at": dict(vector), "firms": firms, "seed": seed}
-        return self.pieces.get(asked, lambda: self._made(vector, firms, seed))
+        asked = {
+            "calibration": self.patterns,
+            "at": dict(vector),
+            "firms": firms,
+            "seed": seed,
+            "scenarios": shipped_scenarios_hash(),
+        }
+        return self.pieces.get(asked, lambda: self._made(vector, firms, seed), self.measure)
 
     def _made(self, vector: Constants, firms: int, seed: int) -> Piece:
         try:

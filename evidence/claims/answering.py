@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -23,12 +22,11 @@ from harmony.evidence.claims.definitions import Claim, Claims
 from harmony.evidence.claims.drivers import Driver, drivers
 from harmony.evidence.claims.effects import FEWEST, Effect, effect_of
 from harmony.evidence.claims.firms import traits_of_firms
+from harmony.evidence.claims.playing import key_of, play_arm
 from harmony.evidence.claims.verdicts import Verdict, holm_levels, level_of, shares, verdict_of
 from harmony.experiments.store.pieces import Piece, Pieces
-from harmony.runs.many import run_many
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
-from harmony.sim.measures import evaluate
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import Seeds, seeds_of_runs
 
@@ -36,7 +34,6 @@ Progress = Callable[[int, int], None]
 Values = NDArray[np.float64]
 Member = Mapping[str, float]
 
-RUNS_AT_A_TIME = 200  # weekly books of so many runs are held in memory
 _SPREAD = (0.05, 0.95)
 
 
@@ -192,37 +189,15 @@ def _measured(
         if progress:
             progress(done * len(seeds), total)
         asked = {"arm": one_hash, "seeds": list(seeds), "measured": wanted}
-        play = functools.partial(_played, scenario, seeds, wanted, threads)
+        play = functools.partial(play_arm, scenario, seeds, wanted, threads)
         made[one_hash] = pieces.get(asked, play)
     if progress:
         progress(total, total)
     return {name: [made[one.hash] for one in scenarios] for name, scenarios in under.items()}
 
 
-def _played(
-    scenario: Scenario,
-    seeds: Sequence[Seeds],
-    wanted: Sequence[tuple[str, tuple[int, int]]],
-    threads: int | None,
-) -> Piece:
-    """Each measure over each window, one value a run."""
-    parts: dict[str, list[Values]] = {_key(*one): [] for one in wanted}
-    windows = {weeks for _, weeks in wanted if weeks[1] <= scenario.weeks}
-    for batch in itertools.batched(seeds, RUNS_AT_A_TIME):
-        weekly = run_many(scenario, batch, threads).weekly
-        values = {weeks: evaluate(weekly, *weeks) for weeks in windows}
-        for measure, weeks in wanted:
-            if weeks in windows:
-                parts[_key(measure, weeks)].append(values[weeks][measure])
-    return {key: np.concatenate(part) for key, part in parts.items() if part}
-
-
-def _key(measure: str, weeks: tuple[int, int]) -> str:
-    return f"{measure} {weeks[0]} {weeks[1]}"
-
-
 def _of_claim(claim: Claim, measured: Mapping[str, Sequence[Piece]]) -> dict[str, Values]:
-    key = _key(claim.measure, claim.weeks)
+    key = key_of(claim.measure, claim.weeks)
     return {arm: np.array([piece[key] for piece in measured[arm]]) for arm in claim.arms}
 
 

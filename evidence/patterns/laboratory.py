@@ -145,7 +145,7 @@ class Laboratory:
         if place not in self._watched:
             asked = {what: scenario.hash, "firms": self.firms, "seed": self.seed}
             make = functools.partial(self._watch, scenario, watch)
-            self._watched[place] = self.pieces.get(asked, make)
+            self._watched[place] = self.pieces.get(asked, make, watch)
         return self._watched[place]
 
     @property

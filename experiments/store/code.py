@@ -4,28 +4,55 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import tomllib
+import uuid
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from typing import Any
 
 from harmony.sim.drivers.engine import source_hash
+from harmony.sim.reached import hash_of_reached
+from harmony.sim.scenario_files import shipped_scenarios
 
-_ROOT = Path(__file__).resolve().parent.parent.parent
-
-# What the table of an experiment depends on
+# What plays the runs of an experiment, and the libraries that its points come from
+_PLAYING = "harmony.experiments.plan.playing"
 _OF_DESIGNS = ("SALib", "pyDOE3", "scipy")
-_OF_RUNS = ("sim", "runs", "experiments/plan", "experiments/designs", "experiments/firms")
 
 
 @functools.cache
 def model_hash() -> str:
     """16 hexadecimal digits that change with the model, its versions, and how runs are planned."""
-    text = " ".join([_hash_of(_OF_RUNS), *map(_version_of, _OF_DESIGNS)])
+    text = " ".join([source_hash(), hash_of_reached(_PLAYING), *map(_version_of, _OF_DESIGNS)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def all_code_hash() -> str:
-    """A hash of the model, the experiments, and the versions that run them."""
-    return _hash_of(("sim", "runs", "experiments", "evidence"))
+def code_hash_of(*makers: Callable[..., Any]) -> str:
+    """A hash of all that these functions depend on, and of the versions that run it.
+
+    Of a function that is not harmony's, the file that it stands in counts, and what of harmony
+    is imported there. Where there is no such file no two hashes are the same.
+    """
+    modules = [_module_of(one) for one in makers]
+    try:
+        return f"{source_hash()} {hash_of_reached(*modules)}"
+    except ModuleNotFoundError:
+        return uuid.uuid4().hex
+
+
+@functools.cache
+def shipped_scenarios_hash() -> str:
+    """A hash of what all shipped scenarios say, for what plays them by their names."""
+    said = {
+        name: tomllib.loads(path.read_text(encoding="utf-8"))
+        for name, path in shipped_scenarios().items()
+    }
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def _module_of(maker: Callable[..., Any]) -> str:
+    while isinstance(maker, functools.partial):
+        maker = maker.func
+    return maker.__module__
 
 
 def _version_of(library: str) -> str:
@@ -33,16 +60,3 @@ def _version_of(library: str) -> str:
         return version(library)
     except PackageNotFoundError:
         return "not installed"
-
-
-@functools.cache
-def _hash_of(parts: tuple[str, ...]) -> str:
-    digest = hashlib.sha256(source_hash().encode())
-    for path in sorted(path for part in parts for path in _files(part)):
-        digest.update(path.relative_to(_ROOT).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(part: str) -> list[Path]:
-    return [path for kind in ("*.py", "*.toml") for path in (_ROOT / part).rglob(kind)]

@@ -3,9 +3,9 @@
     kept = Pieces(Path("results/validation"))
     kept.get({"pattern": "P5", "firms": 200}, measure)
 
-A piece is asked for by what it depends on; that, and the sources of the model and of the
-experiments with the versions that run them, name its file. So a piece is never taken for
-another one, nor for what an older model said.
+A piece is asked for by what it depends on; that, and the code that its maker reaches with the
+versions that run it, name its file. So a piece is never taken for another one, nor for what
+an older model said, and other code may change as it likes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.experiments.store.code import all_code_hash
+from harmony.experiments.store.code import code_hash_of
 from harmony.sim.errors import HarmonyError
 
 Piece = dict[str, NDArray[Any]]
@@ -38,7 +38,12 @@ class Pieces:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
 
-    def get(self, asked: Mapping[str, Any], make: Callable[[], Piece]) -> Piece:
+    def get(
+        self,
+        asked: Mapping[str, Any],
+        make: Callable[[], Piece],
+        *makers: Callable[..., Any],
+    ) -> Piece:
         """The piece as it was kept, or made now and kept.
 
         Parameters
@@ -47,6 +52,8 @@ class Pieces:
             All that the piece depends on besides the code, as JSON can hold it.
         make
             Makes the piece: arrays by name.
+        makers
+            Functions that ``make`` is handed and calls, which its own module does not import.
 
         Raises
         ------
@@ -55,7 +62,7 @@ class Pieces:
         """
         if self.folder is None:
             return make()
-        place = self.folder / f"{_name(asked)}.npz"
+        place = self.folder / f"{_name(asked, make, *makers)}.npz"
         kept = _read(place)
         if kept is None:
             kept = make()
@@ -73,8 +80,8 @@ class Pieces:
             self.folder.rmdir()
 
 
-def _name(asked: Mapping[str, Any]) -> str:
-    text = json.dumps([asked, all_code_hash()], sort_keys=True)
+def _name(asked: Mapping[str, Any], *makers: Callable[..., Any]) -> str:
+    text = json.dumps([asked, code_hash_of(*makers)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 

@@ -2,21 +2,19 @@
 
 Nothing of the model is written here. The schedule's behaviours are linked, compiled by
 Numba and played over the records; threads run beside each other because compiled code
-lets go of Python's lock. What was compiled is kept in the user's cache folder under a
-name made of all sources and versions, since Numba's own check misses edits in other files.
+lets go of Python's lock. What was compiled is kept on this machine by what it was made of
+(``harmony.sim.drivers.kept_code``).
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
-import os
 import platform
 import sys
 import threading
 import uuid
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import FunctionType
 from typing import Any
 
@@ -27,33 +25,20 @@ from numba import types
 from numba.core import config
 
 from harmony.sim.behaviours.founding import found_firm
+from harmony.sim.drivers.kept_code import KeptCode, is_kept, say_if_nothing_is_kept, say_once
 from harmony.sim.drivers.linker import Linked
 from harmony.sim.drivers.native import PLACES, WORDS, firm_at, point
+from harmony.sim.drivers.own_rules import UnknownContentError, hash_of_rules
+from harmony.sim.reached import hash_of_reached
 from harmony.sim.schedule import DUE, WEEK, Each, Phase, When
 
 Function = Callable[..., Any]
 Entry = tuple[Function, Function]
 Compiler = Callable[[Function], Function]
 
-COMPILED_SOURCES = (
-    "rules/*.py",
-    "behaviours/*.py",
-    "books.py",
-    "calendar.py",
-    "calendar.py",
-    "draws.py",
-    "drivers/engine.py",
-    "events.py",
-    "drivers/firm_state.py",
-    "levers.py",
-    "drivers/linker.py",
-    "drivers/native.py",
-    "parameters.py",
-    "quantity.py",
-    "schedule.py",
-    "state.py",
-)
+_MOST_LINKED = 16
 _LINKING = threading.Lock()
+_linked: dict[Any, Entry] = {}
 LEVERS_PLACE = WORDS * PLACES["levers"]
 SUMS_PLACE = WORDS * PLACES["sums"]
 
@@ -181,71 +166,63 @@ def found_firm_at(header):  # type: ignore[no-untyped-def]
 
 def link(rules: Mapping[str, Function] | None = None) -> Entry:
     """The two compiled entries, founding and playing, closed over the rules in force."""
-    label = uuid.uuid4().hex if rules else source_hash()
+    label, problem = label_of(rules or {})
     compiler = functools.partial(compiled, label=label)
     linked = Linked(rules, compiler)
     week = _in_order([_phase(phase, linked, compiler) for phase in WEEK], compiler)
     names = {**globals(), "week_of_firm": week, "found_linked": linked[found_firm]}
-    founding, playing = (
-        FunctionType(entry.__code__, names, entry.__name__) for entry in (found_firm_at, play_weeks)
-    )
-    folder = cache_folder()
-    if rules or folder is None:
-        return compiler(founding), compiler(playing)
-    return _kept(founding, label, folder), _kept(playing, label, folder)
+    entries = []
+    for entry in (found_firm_at, play_weeks):
+        entries.append(compiler(FunctionType(entry.__code__, names, entry.__name__)))
+        if problem is None:
+            vars(entries[-1])["_cache"] = KeptCode(label, entry.__name__)
+    say_if_nothing_is_kept()
+    if problem is not None:
+        say_once(f"these rules are compiled in each process, for a minute: {problem}")
+    founding, playing = entries
+    return founding, playing
 
 
-def _kept(function: Function, label: str, folder: Path) -> Function:
-    """An entry that is kept on disk when it has been compiled."""
-    function.__qualname__ = f"{function.__qualname__}_{label}"
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(folder)  # read while the decorator runs, then put back
+def label_of(rules: Mapping[str, Function]) -> tuple[str, str | None]:
+    """What tells code that is compiled of these rules from any other, and why it cannot be kept.
+
+    Of rules whose content cannot be told no two are the same.
+    """
+    if not rules:
+        return source_hash(), None
     try:
-        return numba.njit(cache=True, **_options())(function)
-    finally:
-        config.CACHE_DIR = before
+        text = f"{source_hash()} {hash_of_rules(rules)}"
+    except UnknownContentError as error:
+        return uuid.uuid4().hex, str(error)
+    return hashlib.sha256(text.encode()).hexdigest()[:16], None
 
 
 def entries(rules: Mapping[str, Function] | None = None) -> Entry:
     """The compiled entries for some rules, made once in a process, whichever thread asks first."""
+    chosen = rules or {}
+    label, problem = label_of(chosen)
+    key = label if problem is None else tuple(chosen.items())
     try:
-        with _LINKING:
-            return _entries(tuple(sorted((rules or {}).items())))
+        hash(key)
     except TypeError:  # something that is no function, which linking refuses in words
         return link(rules)
-
-
-@functools.lru_cache(maxsize=16)
-def _entries(rules: tuple[tuple[str, Function], ...]) -> Entry:
-    return link(dict(rules))
-
-
-@functools.cache
-def cache_folder() -> Path | None:
-    """Where compiled code of exactly these sources and versions is kept; None if nowhere."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    try:
-        folder = (Path(base) if base else Path.home() / ".cache") / "harmony" / source_hash()
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):  # read-only, full, or a user without a home
-        return None
-    return folder if os.access(folder, os.W_OK) else None
+    with _LINKING:
+        if key not in _linked:
+            _linked[key] = link(rules)
+            if len(_linked) > _MOST_LINKED:
+                del _linked[next(iter(_linked))]
+        return _linked[key]
 
 
 @functools.cache
 def source_hash() -> str:
-    """A short hash of all sources that are compiled and of the versions that compile them."""
-    digest = hashlib.sha256()
+    """A short hash of all that is compiled and of the versions that compile it."""
     versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
-    digest.update(repr((versions, platform.machine(), bool(config.BOUNDSCHECK))).encode())
-    root = Path(__file__).resolve().parent.parent
-    for path in sorted(path for name in COMPILED_SOURCES for path in root.glob(name)):
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    machine = (platform.machine(), bool(config.BOUNDSCHECK))
+    text = repr((versions, machine, hash_of_reached(__name__)))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def is_compiled() -> bool:
     """Whether compiled code of these sources lies ready on this machine."""
-    folder = cache_folder()
-    return folder is not None and any(folder.rglob("engine.play_weeks*.nbc"))
+    return is_kept(source_hash())

@@ -44,31 +44,32 @@ class Linked:
         replacements: Mapping[str, Function] | None = None,
         compiler: Callable[[Function], Function] | None = None,
     ) -> None:
-        originals = _functions()
-        checked = _checked(replacements or {}, originals)
+        known = originals()
+        checked = _checked(replacements or {}, known)
         modules = {module: _copy_of(module) for module in _modules()}
         names = {module: copy.__dict__ for module, copy in modules.items()}
         compiler = compiler or _as_it_is
         self._copies: dict[Function, Any] = {}
-        for original in originals.values():
+        for original in known.values():
             copy = _copy_function(original, names[_module_of(original)])
             self._copies[original] = compiler(copy)
         shipped = dict(self._copies)
         own_names: dict[str, dict[str, Any]] = {}
         for name, function in checked.items():
-            own_names[name] = dict(function.__globals__)
+            # Under the name of the module it goes to: what was compiled looks for that module
+            own_names[name] = {**function.__globals__, "__name__": known[name].__module__}
             copy = _copy_function(function, own_names[name])
-            self._copies[originals[name]] = compiler(copy)
-        for known in names.values():
-            _let_call_each_other(known, self._copies, modules)
-        for name, known in own_names.items():
+            self._copies[known[name]] = compiler(copy)
+        for module_names in names.values():
+            _let_call_each_other(module_names, self._copies, modules)
+        for name, its_names in own_names.items():
             # a replacement that calls the rule that it replaces means the shipped one
-            replaced = originals[name]
+            replaced = known[name]
             called = self._copies | {replaced: shipped[replaced]}
             home = _module_of(replaced)
             own_home = _copy_of(modules[home])
             setattr(own_home, name, shipped[replaced])
-            _let_call_each_other(known, called, {**modules, home: own_home})
+            _let_call_each_other(its_names, called, {**modules, home: own_home})
 
     def __getitem__(self, original: Function) -> Any:
         """The copy of an original rule or behaviour."""
@@ -111,8 +112,8 @@ def _module_of(function: Function) -> ModuleType:
     return importlib.import_module(function.__module__)
 
 
-def _functions() -> dict[str, FunctionType]:
-    """All functions of those modules by name; a name stands for one function only."""
+def originals() -> dict[str, FunctionType]:
+    """All rules and behaviours, and what they call, by name; a name stands for one only."""
     found: dict[str, FunctionType] = {}
     for module in _modules():
         for name, value in vars(module).items():

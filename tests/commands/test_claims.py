@@ -34,7 +34,7 @@ def played(monkeypatch):
     accepted = ModuleType("harmony.runs.accepted")
     accepted.accepted_set = lambda: MEMBERS  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "harmony.runs.accepted", accepted)
-    monkeypatch.setattr("harmony.evidence.claims.answering.run_many", run_many)
+    monkeypatch.setattr("harmony.evidence.claims.playing.run_many", run_many)
     monkeypatch.setattr(
         "harmony.evidence.claims.answering.traits_of_firms",
         lambda _, seeds: {"grievance": np.arange(float(len(seeds)))},

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from harmony.evidence.claims import answering
+from harmony.evidence.claims import playing
 from harmony.evidence.claims.answering import answer_claims
 from harmony.evidence.claims.definitions import read_claims
 from harmony.experiments.store.pieces import Pieces
@@ -56,7 +56,7 @@ def played(monkeypatch):
         asked.append(scenario.hash)
         return run_many(scenario, seeds, threads)
 
-    monkeypatch.setattr(answering, "run_many", noted)
+    monkeypatch.setattr(playing, "run_many", noted)
     return asked
 
 

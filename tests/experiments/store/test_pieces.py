@@ -43,7 +43,7 @@ def test_another_question_is_another_piece(tmp_path: Path) -> None:
 def test_other_code_is_another_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make = Counted()
     Pieces(tmp_path).get({"pattern": "P5"}, make)
-    monkeypatch.setattr(pieces, "all_code_hash", lambda: "another model")
+    monkeypatch.setattr(pieces, "code_hash_of", lambda *makers: "another model")
     Pieces(tmp_path).get({"pattern": "P5"}, make)
     assert make.times == 2
 
