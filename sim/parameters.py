@@ -39,6 +39,15 @@ class Parameters:
         36,
         "assumed",
     )
+    head_hours_least: float = quantity(
+        0.0,
+        "hours/week",
+        "hours for leading that a head keeps, whatever else is asked",
+        0.0,
+        10.0,
+        "assumed: none, so that a dispute over the whole budget may take them all",
+        neutral=0.0,
+    )
     joint_attention_to_sales: float = quantity(
         0.5,
         "share",
@@ -1559,6 +1568,15 @@ class Parameters:
     )
     ramp_weeks: float = quantity(
         30.0, "weeks", "time until a new rep has settled in", 4, 80, "assumed"
+    )
+    ramp_alone: float = quantity(
+        0.0,
+        "ratio",
+        "coaching that a new rep does without, learning alone",
+        0.0,
+        1.0,
+        "assumed: none, so that nobody settles in whom no head attends to",
+        neutral=0.0,
     )
     tenure_at_start: float = quantity(
         260.0, "weeks", "longest time in the seat at the founding", 0, 1000, "assumed"

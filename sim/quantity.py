@@ -22,7 +22,8 @@ class Quantity:
     ``combine`` says how several interventions that turn the same lever add up:
     ``"set"`` (the last one named wins), ``"add"``, ``"times"`` or ``"max"``. ``"run"``
     marks a lever that no arrangement turns: the run itself sets it. ``neutral`` is the value
-    at which the model is what it was before it had this number, if there is one.
+    at which the model is what it was before it had this number, if there is one: a scenario
+    that leaves it there keeps its hash, and a calibration takes no account of it.
     """
 
     name: str

@@ -44,6 +44,9 @@ def assumed_values(path: Path = ASSUMED) -> dict[str, float]:
 def candidates(profiles: Collection[str], assumed: Mapping[str, float] | None = None) -> Space:
     """The space of all constants that may be calibrated.
 
+    Those with a neutral value came later, and keep the model as it was: they are left out, so
+    that a calibration made again gives the digits that are stored.
+
     Parameters
     ----------
     profiles
@@ -61,7 +64,7 @@ def candidates(profiles: Collection[str], assumed: Mapping[str, float] | None = 
     constants = tuple(
         Constant(name, overlay.get(name, one.default), one.low, one.high)
         for name, one in settable(Parameters).items()
-        if name not in of_profiles and not _describes_a_firm(one)
+        if name not in of_profiles and not _describes_a_firm(one) and one.neutral is None
     )
     return Space(constants, overlay)
 

@@ -14,6 +14,7 @@ from harmony.sim.rules.budget import (
     believed_marketing_response,
     believed_selling_response,
     best_share,
+    dispute_hours,
     divided,
     judged_share,
     marketing_share_of_cut,
@@ -126,7 +127,7 @@ def quarrel_over_money(firm: Any) -> None:
     give_way = mean(sales_head.cooperativeness, marketing_head.cooperativeness)
     dispute = wanted_twice * (1.0 - give_way)
     tension = heads_tension_felt(firm.levers.budget_channel, firm)
-    hours = parameters.hours_of_dispute * dispute * (parameters.dispute_at_peace + tension)
+    hours = dispute_hours(dispute, tension, parameters)
     sales_head.dispute_hours = hours
     marketing_head.dispute_hours = hours
     company.heads_tension = raised(company.heads_tension, parameters.tension_of_dispute * dispute)

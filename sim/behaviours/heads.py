@@ -7,6 +7,7 @@ from typing import Any
 from harmony.sim import draws
 from harmony.sim.behaviours.channels import heads_tension_felt, settle_heads
 from harmony.sim.events import LUNCH, QUARREL, note
+from harmony.sim.rules.careers import hours_for_leading
 from harmony.sim.rules.numbers import lowered, mean, moved, raised, share
 from harmony.sim.rules.relations import (
     contact_quality,
@@ -33,7 +34,7 @@ def give_attention(head: Any, firm: Any) -> None:
     one_head = levers.one_head == 1
     if not one_head:
         taken += lunch
-    head.hours = max(0.0, parameters.week_hours - taken)
+    head.hours = hours_for_leading(taken, parameters)
     attention = head.hours / parameters.head_hours_reference
     if one_head and head.seat == JOINT_HEAD:
         to_sales = parameters.joint_attention_to_sales * attention

@@ -80,6 +80,7 @@ def own_hours(person: Any, administration: float, firm: Any) -> float:
     person.hours_lost = min(hours_lost(tension, parameters), parameters.week_hours - administration)
     if person.present == 0:
         person.hours_lost = 0.0
+        person.taken_hours = 0.0
         return 0.0
     left = (
         parameters.week_hours
@@ -89,6 +90,8 @@ def own_hours(person: Any, administration: float, firm: Any) -> float:
         - firm.levers.people_transition_hours
         - person.hours_lost
     )
+    if left < 0.0:  # nobody gives more than there is
+        person.taken_hours = max(0.0, person.taken_hours + left)
     firm.sums.hours_lost += person.hours_lost
     if person.posting_weeks > 0:
         left = left * parameters.posting_hours_kept

@@ -37,6 +37,16 @@ def overclaimed(wanted: float, tension: float, parameters: Any) -> float:
     return wanted + parameters.overclaim * tension * (1.0 - wanted)
 
 
+def dispute_hours(dispute: float, tension: float, parameters: Any) -> float:
+    """Hours a week that a dispute over a share of the budget takes of each head.
+
+    More the tenser the two are, and no more than a head can give to it.
+    """
+    wanted = parameters.hours_of_dispute * dispute * (parameters.dispute_at_peace + tension)
+    there = parameters.week_hours - parameters.head_administration - parameters.head_hours_least
+    return min(wanted, max(0.0, there))
+
+
 def share_cut(shortfall: float, parameters: Any) -> float:
     """Share of the total budget that a missed plan costs; shortfall is ln(plan/actual), >= 0."""
     return min(parameters.deepest_cut, parameters.cut_by_shortfall * max(0.0, shortfall))

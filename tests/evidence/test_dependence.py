@@ -25,7 +25,7 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, float]]:
         judged: tuple[Pattern, ...], vector: dict[str, float], firms: int, threads: int | None
     ) -> Piece:
         asked.append(vector)
-        values = np.random.default_rng(len(asked)).normal(0, 0.005, len(judged))
+        values = np.random.default_rng(len(asked)).normal(0, 0.01, len(judged))
         values[JUDGED.index("P13")] += 200 * vector["hurt_of_blame"]
         return {"values": values}
 

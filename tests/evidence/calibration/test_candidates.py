@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,7 @@ from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import settable
 from harmony.sim.scenario import load_scenario
 
+ROOT = Path(__file__).parents[3]
 PROFILE = "b2c_consumer"
 BEHAVIOUR = (
     "campaign_power",
@@ -85,3 +88,12 @@ def test_what_is_set_free_is_at_most_a_dozen_candidates_that_serve_calibrated_pa
     for one in named.values():
         assert set(one["serves"]) <= calibrated
         assert one["because"]
+
+
+def test_a_constant_that_came_later_changes_no_stored_digit():
+    """What the evidence rests on was screened over as many constants as are candidates now."""
+    later = {name for name, one in settable(Parameters).items() if one.neutral is not None}
+    assert later
+    assert not later & set(candidates([PROFILE]).names)
+    stored = json.loads((ROOT / "docs" / "evidence.json").read_text(encoding="utf-8"))
+    assert stored["constants"] == len(candidates([PROFILE]).names)

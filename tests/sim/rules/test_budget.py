@@ -13,6 +13,7 @@ from harmony.sim.rules.budget import (
     believed_marketing_response,
     believed_selling_response,
     best_share,
+    dispute_hours,
     divided,
     judged_share,
     marketing_share_of_cut,
@@ -31,6 +32,17 @@ def test_believed_marketing_response_by_hand():
     assert believed_marketing_response(0.0, parameters) == pytest.approx(0.1)
     assert believed_marketing_response(0.5, parameters) == pytest.approx(0.2)
     assert believed_marketing_response(1.0, parameters) == pytest.approx(0.3)
+
+
+def test_dispute_hours_by_hand():
+    parameters = Parameters(
+        week_hours=40.0, head_administration=16.0, hours_of_dispute=60.0, dispute_at_peace=0.5
+    )
+    assert dispute_hours(0.2, 0.0, parameters) == pytest.approx(6.0)
+    assert dispute_hours(0.2, 0.5, parameters) == pytest.approx(12.0)
+    assert dispute_hours(1.0, 1.0, parameters) == 24.0  # all that a head has
+    kept = Parameters(week_hours=40.0, head_administration=16.0, head_hours_least=2.0)
+    assert dispute_hours(1.0, 1.0, kept) == 22.0
 
 
 def test_believed_selling_response_by_hand():

@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmony.sim.parameters import Parameters
-from harmony.sim.rules.careers import candidate_score, leaving_hazard, ramp_after
+from harmony.sim.rules.careers import (
+    candidate_score,
+    hours_for_leading,
+    leaving_hazard,
+    ramp_after,
+)
 from tests.firms import parameters_with
 
 SHARES = st.floats(0, 1)
@@ -42,6 +47,20 @@ def test_ramp_after_by_hand():
     assert ramp_after(0.5, 1.0, parameters) == pytest.approx(0.55)
     assert ramp_after(0.5, 2.0, parameters) == pytest.approx(0.6)
     assert ramp_after(0.99, 1.0, parameters) == 1.0
+    assert ramp_after(0.5, 0.0, parameters) == 0.5
+    alone = Parameters(ramp_start=0.5, ramp_weeks=10.0, ramp_alone=0.2)
+    assert ramp_after(0.5, 0.0, alone) == pytest.approx(0.51)
+    assert ramp_after(0.5, 1.0, alone) == pytest.approx(0.55)
+
+
+def test_hours_for_leading_by_hand():
+    parameters = Parameters(week_hours=40.0, head_administration=16.0, head_hours_least=2.0)
+    assert hours_for_leading(26.0, parameters) == 14.0
+    assert hours_for_leading(39.0, parameters) == 2.0
+    assert hours_for_leading(90.0, parameters) == 2.0
+    assert hours_for_leading(90.0, Parameters(head_hours_least=0.0)) == 0.0
+    none = Parameters(week_hours=30.0, head_administration=30.0, head_hours_least=2.0)
+    assert hours_for_leading(30.0, none) == 0.0  # administration takes the whole week
 
 
 def test_a_new_rep_has_settled_in_after_the_weeks_of_the_ramp():
