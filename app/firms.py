@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import collections
 import functools
+import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.player import Player
+from harmony.runs.threads import Threads
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.firm_state import copy_state
 from harmony.sim.scenario import Scenario
@@ -27,8 +28,8 @@ from harmony.sim.timeline import Timeline
 SEED = 1
 FIRST_PAIRS = 16
 PAIRS = 100
-RUNS_A_TASK = 4
-_PLAYERS = 2
+RUNS_A_TASK = 2
+_THREADS = 2
 _FIRMS_KEPT = 3
 _BOOKS_KEPT = 14
 
@@ -64,7 +65,7 @@ class Firms:
     def __init__(self) -> None:
         self._settled: _Kept[dict[int, State]] = _Kept(_FIRMS_KEPT)
         self._books: _Kept[dict[int, Weekly]] = _Kept(_BOOKS_KEPT)
-        self._pool = ThreadPoolExecutor(_PLAYERS, thread_name_prefix="firms")
+        self._threads = Threads(_THREADS)
 
     def books(self, scenario: Scenario, pairs: int, wanted: Wanted) -> Weekly:
         """Weekly sums of runs 0 to ``pairs`` - 1 after the warm-up, shape (pairs, weeks).
@@ -78,24 +79,18 @@ class Firms:
         missing = [number for number in range(pairs) if number not in books]
         for number, weekly in self._played(scenario, missing, wanted):
             books[number] = weekly
+        if any(number not in books for number in missing):
+            raise Unwanted
         return np.stack([books[number] for number in range(pairs)])
 
     def _played(
         self, scenario: Scenario, numbers: Sequence[int], wanted: Wanted
     ) -> Iterator[tuple[int, Weekly]]:
-        """A few runs at a time on all threads, so that visitors take turns."""
+        """A few runs at a time, so that visitors take turns; no more once they are not wanted."""
         play = functools.partial(self._play, scenario)
-        step = RUNS_A_TASK * _PLAYERS
-        for first in range(0, len(numbers), step):
-            if not wanted():
-                raise Unwanted
-            part = numbers[first : first + step]
-            tasks = [
-                self._pool.submit(play, part[place : place + RUNS_A_TASK])
-                for place in range(0, len(part), RUNS_A_TASK)
-            ]
-            for task in tasks:
-                yield from task.result()
+        tasks = itertools.batched(numbers, RUNS_A_TASK)
+        asked = itertools.takewhile(lambda _: wanted(), tasks)
+        return itertools.chain.from_iterable(self._threads.in_order(play, asked))
 
     def _play(self, scenario: Scenario, numbers: Sequence[int]) -> list[tuple[int, Weekly]]:
         player = Player(scenario, engine.entries())

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -122,7 +122,7 @@ def peak_memory() -> float:
     return int(line.split()[1]) / 1_000
 
 
-def made_up(plan: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]) -> Outcome:
+def made_up(plan: Plan, runs: Sequence[PlannedRun]) -> Outcome:
     luck = np.random.default_rng(runs[0].number)
     shape = (len(runs), len(plan.experiment.measures))
     return Outcome(luck.lognormal(size=shape), [None] * len(runs))

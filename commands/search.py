@@ -17,8 +17,8 @@ from harmony.sim.errors import HarmonyError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from harmony.evidence.search.member_effects import Constants
     from harmony.evidence.search.searching import Estimate, Finding, HeadsCompared, Search
+    from harmony.runs.constants import Constants
 
 _RUNS = 32
 _PIECES = "pieces"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -25,9 +24,8 @@ from harmony.evidence.patterns.laboratory import Laboratory, Values
 from harmony.evidence.patterns.predicted import measure
 from harmony.experiments.store.code import shipped_scenarios_hash
 from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.progress import Progress
 from harmony.sim.errors import HarmonyError
-
-Progress = Callable[[int, int], None]
 
 TRAJECTORIES = 2
 FIRMS = 6

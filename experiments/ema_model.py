@@ -161,7 +161,7 @@ class PlayPoint:
         """Each measure's mean over the firms, or of what the arm changes; NaN if a run fails."""
         plan = Plan(self._at(point), PlayFirms())
         runs = [plan.run(number) for number in range(plan.runs)]
-        values = plan.play(plan, runs, lambda: None).values
+        values = plan.play(plan, runs).values
         means = values.reshape(len(plan.experiment.arms), plan.experiment.runs, -1).mean(axis=1)
         told = means[1] - means[0] if plan.experiment.has_baseline else means[0]
         return dict(zip(plan.experiment.measures, told.tolist(), strict=True))

@@ -16,12 +16,12 @@ from harmony.experiments.plan.playing import PlayFirms
 from harmony.experiments.runners.threads import by_threads
 from harmony.experiments.store.reading import Results
 from harmony.experiments.store.writing import Store
+from harmony.runs.progress import Progress
 from harmony.sim.limits import MOST_THREADS, check_whole
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Progress = Callable[[int, int], None]
 Runner = Callable[[Plan, Sequence[int]], Iterator[tuple[int, "pa.Table"]]]
 
 

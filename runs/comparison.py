@@ -18,15 +18,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from harmony.runs.arms import play_arms
 from harmony.runs.constants import Constants, parameters_under, without
-from harmony.runs.courses import Course, by_quarter
+from harmony.runs.courses import Course
 from harmony.runs.effects import Effect, effects_of
-from harmony.runs.many import run_many
+from harmony.runs.measured_arms import COURSE_MEASURES, ArmsToMeasure, MeasuredArm, Pieces
 from harmony.runs.payback import Payback, payback
-from harmony.runs.run import Runs
+from harmony.runs.progress import Progress
 from harmony.runs.running import Driver
 from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.errors import HarmonyError
@@ -39,7 +37,7 @@ from harmony.sim.limits import (
     MOST_WEEKS,
     check_whole,
 )
-from harmony.sim.measures import evaluate, measure_of
+from harmony.sim.measures import measure_of
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.seeds import seeds_of_runs
 
@@ -49,18 +47,11 @@ if TYPE_CHECKING:
 # As a baseline: the scenarios' own firm, without their interventions
 TWIN = "twin"
 
-COURSE_MEASURES = ("revenue", "profit", "conflict")
-
 # Where a comparison goes on until it is precise enough, that is asked of so many pairs first,
 # then each time that they have doubled.
 FIRST_LOOK = 16
 
-# Weekly books of so many weeks are held in memory at a time, about 60 MB.
-_WEEKS_AT_A_TIME = 130_000
-
 Chosen = str | Path | Scenario
-Progress = Callable[[int, int], None]
-Values = NDArray[np.float64]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -159,6 +150,7 @@ def compare(
     driver: Driver = "compiled",
     constants: Sequence[Constants] = (),
     enough: Callable[[Comparison], bool] | None = None,
+    pieces: Pieces | None = None,
 ) -> Comparison:
     """Run scenarios and a baseline on the same firms with the same luck.
 
@@ -192,6 +184,9 @@ def compare(
         Whether a comparison has pairs enough. It is asked after 16 pairs, 32, 64 and so on,
         from the first of these at which every set of constants has had its turn, and ``runs``
         are the most. Runs that were played are kept, and more are played to them.
+    pieces
+        Where finished pieces are kept, and taken from if they are there already, so that a
+        comparison that was stopped goes on (``harmony.experiments.store.pieces.Pieces``).
 
     Raises
     ------
@@ -204,11 +199,18 @@ def compare(
     dealt = without(constants[:runs], settings or {})
     for scenario in (before, *after):
         parameters_under(scenario, dealt)  # refuses what is wrong before anything is played
-    seeds = seeds_of_runs(seed, runs, one_firm)
-    play = functools.partial(run_many, threads=threads, driver=driver, constants=dealt)
-    arms: dict[str, _Arm] = {}
+    to_measure = ArmsToMeasure(
+        before,
+        after,
+        seeds_of_runs(seed, runs, one_firm),
+        functools.partial(play_arms, threads=threads, driver=driver, constants=dealt),
+        {"constants": [dict(one) for one in dealt]},
+        pieces,
+        progress,
+    )
+    arms: dict[str, MeasuredArm] = {}
     for first, last in itertools.pairwise((0, *_looks(runs, len(dealt), enough is not None))):
-        more = _arms((before, *after), seeds[first:last], first, play, progress)
+        more = to_measure.measured(first, last)
         arms = {name: arms[name].and_then(one) if arms else one for name, one in more.items()}
         made = Comparison(
             baseline=before,
@@ -255,31 +257,15 @@ def _looks(runs: int, sets: int, often: bool) -> list[int]:
 
 
 def _in_turn[Told](
-    tell: Callable[[Scenario, _Arm, _Arm], Iterator[Told]],
+    tell: Callable[[Scenario, MeasuredArm, MeasuredArm], Iterator[Told]],
     scenarios: Sequence[Scenario],
     baseline: Scenario,
-    arms: Mapping[str, _Arm],
+    arms: Mapping[str, MeasuredArm],
 ) -> tuple[Told, ...]:
     """What is told of each scenario against the baseline."""
     return tuple(
         told for one in scenarios for told in tell(one, arms[baseline.hash], arms[one.hash])
     )
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Arm:
-    """What is kept of the runs of one scenario, run by run."""
-
-    measures: dict[int, dict[str, Values]]
-    """By the first week of the window."""
-    quarters: dict[str, Values]
-
-    def and_then(self, more: _Arm) -> _Arm:
-        """Both, as one arm with more runs."""
-        measures = {
-            first: _joined([mine, more.measures[first]]) for first, mine in self.measures.items()
-        }
-        return _Arm(measures, _joined([self.quarters, more.quarters]))
 
 
 def _check_numbers(runs: int, seed: int, weeks: int | None, threads: int | None) -> None:
@@ -363,69 +349,11 @@ def _check_comparable(baseline: Scenario, scenario: Scenario) -> None:
             )
 
 
-def _arms(
-    scenarios: Sequence[Scenario],
-    seeds: Sequence[tuple[int, int]],
-    first_run: int,
-    play: Callable[..., Runs],
-    progress: Progress | None,
-) -> dict[str, _Arm]:
-    """Each scenario run once, the baseline measured over the windows of all."""
-    different = {scenario.hash: scenario for scenario in scenarios}
-    done, total = (len(different) * count for count in (first_run, first_run + len(seeds)))
-    windows = {one_hash: {one.first_start} for one_hash, one in different.items()}
-    windows[scenarios[0].hash] |= {one.first_start for one in scenarios}
-    if progress is not None:
-        progress(done, total)
-    arms = {}
-    for place, (one_hash, scenario) in enumerate(different.items()):
-        counted = _from(progress, done + place * len(seeds), total)
-        arms[one_hash] = _arm(scenario, seeds, first_run, windows[one_hash], play, counted)
-    return arms
-
-
-def _arm(
-    scenario: Scenario,
-    seeds: Sequence[tuple[int, int]],
-    first_run: int,
-    windows: set[int],
-    play: Callable[..., Runs],
-    progress: Progress | None,
-) -> _Arm:
-    """Run one scenario, a few hundred runs at a time so that memory stays small."""
-    measures: dict[int, list[dict[str, Values]]] = {first: [] for first in windows}
-    quarters: list[dict[str, Values]] = []
-    done = 0
-    for batch in _batches(seeds, scenario.warm_up + scenario.weeks):
-        counted = _from(progress, done, len(seeds))
-        runs = play(scenario, batch, progress=counted, first_run=first_run + done)
-        for first in windows:
-            measures[first].append(evaluate(runs.weekly, first, scenario.weeks))
-        quarters.append(by_quarter(runs.weekly, COURSE_MEASURES))
-        done += len(batch)
-    return _Arm({first: _joined(parts) for first, parts in measures.items()}, _joined(quarters))
-
-
-def _batches(seeds: Sequence[tuple[int, int]], weeks: int) -> Iterator[tuple[tuple[int, int], ...]]:
-    return itertools.batched(seeds, max(16, _WEEKS_AT_A_TIME // weeks))
-
-
-def _from(progress: Progress | None, start: int, total: int) -> Progress | None:
-    """Progress of a part, told as progress of the whole."""
-    if progress is None:
-        return None
-    return lambda done, _: progress(start + done, total)
-
-
-def _joined(parts: Sequence[Mapping[str, Values]]) -> dict[str, Values]:
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-
-
-def _effects(scenario: Scenario, baseline: _Arm, arm: _Arm) -> Iterator[Effect]:
+def _effects(scenario: Scenario, baseline: MeasuredArm, arm: MeasuredArm) -> Iterator[Effect]:
     first = scenario.first_start
     yield from effects_of(scenario.name, baseline.measures[first], arm.measures[first])
 
 
-def _courses(scenario: Scenario, baseline: _Arm, arm: _Arm) -> Iterator[Course]:
+def _courses(scenario: Scenario, baseline: MeasuredArm, arm: MeasuredArm) -> Iterator[Course]:
     for measure in COURSE_MEASURES:
         yield Course(scenario.name, measure, baseline.quarters[measure].T, arm.quarters[measure].T)

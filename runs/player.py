@@ -11,6 +11,7 @@ from numba.core.errors import NumbaError
 from numpy.typing import NDArray
 
 from harmony.runs.run import Run
+from harmony.runs.threads import end_if_stopped
 from harmony.sim.arrangements import Starts
 from harmony.sim.books import WeekSums
 from harmony.sim.drivers import engine
@@ -41,7 +42,7 @@ class Player:
         self.timeline = Timeline.of(scenario)
         # Runs have the same levers where the same interventions started in the same weeks.
         self._levers = functools.lru_cache(LEVERS_KEPT)(
-            lambda *which: _lever_records(_levers_of(scenario, *which))
+            lambda *which: lever_records(_levers_of(scenario, *which))
         )
         self._blank = blank_state(scenario.size, scenario.parameters)
         self.state = blank_state(scenario.size, scenario.parameters, room)
@@ -56,8 +57,7 @@ class Player:
         """
         self.timeline = Timeline.of(self.scenario)
         refill(self.state, self._blank)
-        chosen = self.scenario.parameters if parameters is None else parameters
-        self.state.parameters[:] = to_records([chosen], Parameters)
+        self._live_under(parameters)
         self.state.clock["firm_seed"], self.state.clock["luck_seed"] = seeds
         try:
             self._found(self._header.ctypes.data)
@@ -65,13 +65,23 @@ class Player:
             raise HarmonyError(_uncompiled(problem)) from problem
         return self.advance(0, self.scenario.length if until is None else until)
 
-    def take_over(self, state: State, timeline: Timeline) -> None:
-        """Go on from another firm's state, of the same size, under a timeline."""
+    def take_over(
+        self, state: State, timeline: Timeline, parameters: Parameters | None = None
+    ) -> None:
+        """Go on from another firm's state, of the same size, under a timeline.
+
+        ``parameters`` stand in for the scenario's own from here on.
+        """
         refill(self.state, state)
+        self._live_under(parameters)
         self.timeline = timeline
 
     def advance(self, first: int, last: int) -> NDArray[np.void]:
-        """Play on from the state as it stands through weeks ``first`` to ``last``."""
+        """Play on from the state as it stands through weeks ``first`` to ``last``.
+
+        It leaves off before it begins if the work of its thread is to end.
+        """
+        end_if_stopped()
         sums = np.zeros(last - first, dtype=record_type(WeekSums))
         week = first
         while week < last:
@@ -90,6 +100,11 @@ class Player:
         """The run that was played, as it stands."""
         state, started = copy_state(self.state), self.timeline.started
         return Run(self.scenario, *self._seeds(), "compiled", weekly, events, state, started)
+
+    def _live_under(self, parameters: Parameters | None) -> None:
+        """Set the constants that hold while the run goes on; the scenario's own for None."""
+        chosen = self.scenario.parameters if parameters is None else parameters
+        self.state.parameters[:] = to_records([chosen], Parameters)
 
     def _play_weeks(self, first: int, last: int, sums: NDArray[np.void]) -> None:
         """Play weeks in which nothing new can start, into their sums."""
@@ -161,7 +176,7 @@ def _levers_of(
     return scenario.arrangements.levers(week_0, started, first, last)
 
 
-def _lever_records(weeks: list[Levers]) -> NDArray[np.void]:
+def lever_records(weeks: list[Levers]) -> NDArray[np.void]:
     """The levers of each week as records; weeks that share them are copied together."""
     new = [week for week in range(len(weeks)) if week == 0 or weeks[week] is not weeks[week - 1]]
     records = to_records([weeks[week] for week in new], Levers)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import settings
 
 from harmony.commands import main
+from harmony.runs.arms import runs_at_once
+from harmony.runs.constants import Constants
+from harmony.runs.progress import Progress
 from harmony.sim.books import WeekSums
+from harmony.sim.measures import Weekly
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import Scenario
+from harmony.sim.seeds import Seeds
 
 # On a busy machine anything may take long; that is no failure of what is tested.
 settings.register_profile("harmony", deadline=None)
@@ -41,33 +48,49 @@ def made_up_weekly(scenario: Scenario, firm_seed: int, luck_seed: int) -> np.nda
     return weekly
 
 
+Made = Callable[[Scenario, Sequence[Seeds], Sequence[Constants]], Weekly]
+
+
 def made_up_runs(
-    scenario: Scenario,
-    seeds: Sequence[tuple[int, int]],
-    threads: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    rules: object = None,
-    driver: str = "compiled",
-    constants: Sequence[Mapping[str, float]] = (),
-    first_run: int = 0,
-) -> SimpleNamespace:
-    """Stands in for ``run_many``."""
-    weekly = np.array([made_up_weekly(scenario, *pair) for pair in seeds])
-    if progress:
-        progress(len(seeds), len(seeds))
-    return SimpleNamespace(scenario=scenario, seeds=tuple(seeds), weekly=weekly)
+    scenario: Scenario, seeds: Sequence[Seeds], constants: Sequence[Constants] = ()
+) -> Weekly:
+    """Weekly sums of some runs of a scenario, whatever the constants."""
+    return np.array([made_up_weekly(scenario, *pair) for pair in seeds])
+
+
+def arms_of(made: Made) -> Callable[..., Iterator[list[Weekly]]]:
+    """Stands in for ``play_arms``: a function makes up the runs of one arm."""
+
+    def play_arms(
+        scenarios: Sequence[Scenario],
+        seeds: Sequence[Seeds],
+        threads: int | None = None,
+        progress: Progress | None = None,
+        driver: str = "compiled",
+        constants: Sequence[Constants] = (),
+        numbers: Sequence[int] | None = None,
+    ) -> Iterator[list[Weekly]]:
+        books = [made(one, seeds, constants) for one in scenarios]
+        for some in itertools.batched(range(len(seeds)), runs_at_once(scenarios)):
+            yield [weekly[[*some]] for weekly in books]
+            if progress:
+                progress((some[-1] + 1) * len(scenarios), len(seeds) * len(scenarios))
+
+    return play_arms
 
 
 @pytest.fixture
 def made_up(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """Comparisons rest on made-up runs; the calls of ``run_many`` are noted."""
-    calls: list[tuple[str, tuple[tuple[int, int], ...]]] = []
+    """Comparisons rest on made-up runs; the arms that are played are noted, with their seeds."""
+    calls: list[tuple[str, tuple[Seeds, ...]]] = []
 
-    def noted(scenario, seeds, **options):  # type: ignore[no-untyped-def]
-        calls.append((scenario.name, tuple(seeds)))
-        return made_up_runs(scenario, seeds, **options)
+    def noted(
+        scenarios: Sequence[Scenario], seeds: Sequence[Seeds], **options: Any
+    ) -> Iterator[list[Weekly]]:
+        calls.extend((one.name, tuple(seeds)) for one in scenarios)
+        return arms_of(made_up_runs)(scenarios, seeds, **options)
 
-    monkeypatch.setattr("harmony.runs.comparison.run_many", noted)
+    monkeypatch.setattr("harmony.runs.comparison.play_arms", noted)
     return SimpleNamespace(calls=calls, gain=GAIN, calm=CALM)
 
 

@@ -6,13 +6,12 @@ other intervention calms by the same everywhere. ``need_gap`` decides nothing.
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from harmony.evidence.search.remedies import has_joint_head, remedies
 from harmony.sim.books import WeekSums
 from harmony.sim.quantity import record_type
+from tests.conftest import arms_of
 
 GAIN_OF_TRUST = 1.0  # of revenue, per unit of trust_gain above the turn
 TURN = 0.15
@@ -36,16 +35,16 @@ def planted_gain(constants: dict[str, float]) -> float:
 
 
 class Planted:
-    """Stands in for ``run_many``; notes the scenario and the seeds of each call."""
+    """Makes up the runs of one arm; notes the scenario and the seeds of each call."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, tuple[tuple[int, int], ...]]] = []
 
-    def __call__(self, scenario, seeds, progress=None, **options):
+    def __call__(self, scenario, seeds, constants):
         self.calls.append((scenario.name, tuple(seeds)))
         weekly = np.zeros((len(seeds), scenario.weeks), dtype=record_type(WeekSums))
-        constants = {"trust_gain": scenario.parameters.trust_gain}
-        gain = planted_gain(constants) if has_joint_head(scenario) else 0.0
+        own = {"trust_gain": scenario.parameters.trust_gain}
+        gain = planted_gain(own) if has_joint_head(scenario) else 0.0
         for run, pair in enumerate(seeds):
             level = 1e6 * np.random.default_rng(pair[0]).uniform(0.9, 1.1)
             name = np.frombuffer(scenario.hash.encode(), dtype=np.uint8)
@@ -54,14 +53,12 @@ class Planted:
         weekly["gross_profit"] = 0.5 * weekly["revenue"]
         weekly["go_to_market_cost"] = 2e6  # no profit at all, so no share of it is defined
         weekly["tension"] = 0.3 - CALM * bool(scenario.interventions)
-        if progress:
-            progress(len(seeds), len(seeds))
-        return SimpleNamespace(scenario=scenario, seeds=tuple(seeds), weekly=weekly)
+        return weekly
 
 
 def plant(monkeypatch, played=None):
     """Put planted runs in the place of real ones, and few remedies in that of all."""
     played = played or Planted()
-    monkeypatch.setattr("harmony.evidence.search.member_effects.run_many", played)
+    monkeypatch.setattr("harmony.evidence.search.member_effects.play_arms", arms_of(played))
     monkeypatch.setattr("harmony.evidence.search.searching.remedies", lambda: FEW)
     return played

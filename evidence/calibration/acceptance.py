@@ -12,10 +12,11 @@ import dataclasses
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.evidence.calibration.measuring import Constants, Measured, Measuring
+from harmony.evidence.calibration.measuring import Measured, Measuring
 from harmony.evidence.calibration.seeds import Stage, seed_of, seeds_of
 from harmony.evidence.calibration.space import Points, Space
 from harmony.evidence.calibration.targets import Targets
+from harmony.runs.constants import Constants
 from harmony.sim.errors import HarmonyError
 
 Values = NDArray[np.float64]

@@ -23,12 +23,13 @@ from harmony.evidence.calibration.acceptance import (
 )
 from harmony.evidence.calibration.choice import choose_free
 from harmony.evidence.calibration.history import Wave, match
-from harmony.evidence.calibration.measuring import Measure, Measured, Measuring, Progress
+from harmony.evidence.calibration.measuring import Measure, Measured, Measuring
 from harmony.evidence.calibration.screening import Screening, screen
 from harmony.evidence.calibration.seeds import Stage, seed_of
 from harmony.evidence.calibration.space import Points, Space
 from harmony.evidence.calibration.targets import Targets
 from harmony.experiments.store.pieces import Pieces
+from harmony.runs.progress import Progress
 from harmony.sim.errors import HarmonyError
 
 

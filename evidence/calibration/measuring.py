@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from harmony.experiments.analyses.estimates import Estimate
 from harmony.experiments.store.code import shipped_scenarios_hash
 from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.constants import Constants
+from harmony.runs.progress import Progress
+from harmony.runs.threads import Threads
 from harmony.sim.errors import HarmonyError
 
-Constants = Mapping[str, float]
 Measure = Callable[[Constants, int, int], Mapping[str, Estimate]]
 """Measures every pattern under some constants; also given the number of firms and a seed."""
-Progress = Callable[[int, int], None]
 Values = NDArray[np.float64]
 
 _AT_ONCE = 2  # while one vector is prepared, another one is played
@@ -62,8 +63,9 @@ class Measuring:
         """Measure each vector on firms of its own seed; where a firm breaks, nothing is defined."""
         self._tell()
         made = []
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            for one in pool.map(lambda at, seed: self._one(at, firms, seed), vectors, seeds):
+        with Threads(_AT_ONCE) as threads:
+            asked = zip(vectors, itertools.repeat(firms), seeds, strict=False)
+            for one in threads.in_order(lambda one: self._one(*one), asked):
                 made.append(one)
                 self.firms_done += firms
                 self._tell()

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from harmony.evidence.calibration.calibrating import FULL, Calibration, Effort, calibrate
 from harmony.evidence.calibration.candidates import candidates
-from harmony.evidence.calibration.measuring import Constants, Progress
 from harmony.evidence.patterns.calibrated import measure_calibrated
 from harmony.evidence.patterns.definitions import CALIBRATED, patterns
 from harmony.evidence.patterns.elasticities import CONSUMER
 from harmony.experiments.analyses.estimates import Estimate
 from harmony.experiments.store.pieces import Pieces
+from harmony.runs.constants import Constants
+from harmony.runs.progress import Progress
 
 FREE = Path(__file__).with_name("free.toml")
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,15 +22,15 @@ from harmony.evidence.claims.definitions import Claim, Claims
 from harmony.evidence.claims.drivers import Driver, drivers
 from harmony.evidence.claims.effects import FEWEST, Effect, effect_of
 from harmony.evidence.claims.firms import traits_of_firms
-from harmony.evidence.claims.playing import key_of, play_arm
+from harmony.evidence.claims.playing import key_of, play_arms_of_claims
 from harmony.evidence.claims.verdicts import Verdict, holm_levels, level_of, shares, verdict_of
 from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.progress import Progress, part_of
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import Seeds, seeds_of_runs
 
-Progress = Callable[[int, int], None]
 Values = NDArray[np.float64]
 Member = Mapping[str, float]
 
@@ -185,12 +185,14 @@ def _measured(
     wanted = sorted({(claim.measure, claim.weeks) for claim in claims.claims})
     total = len(different) * len(seeds)
     made: dict[str, Piece] = {}
-    for done, (one_hash, scenario) in enumerate(different.items()):
-        if progress:
-            progress(done * len(seeds), total)
-        asked = {"arm": one_hash, "seeds": list(seeds), "measured": wanted}
-        play = functools.partial(play_arm, scenario, seeds, wanted, threads)
-        made[one_hash] = pieces.get(asked, play)
+    for scenarios in zip(*under.values(), strict=True):
+        told = part_of(progress, len(made) * len(seeds), total)
+        if told:
+            told(0, total)
+        arms = {one.hash: one for one in scenarios if one.hash not in made}
+        asked = {name: {"arm": name, "seeds": list(seeds), "measured": wanted} for name in arms}
+        play = functools.partial(play_arms_of_claims, arms, seeds, wanted, threads, told)
+        made |= pieces.get_each(asked, play)
     if progress:
         progress(total, total)
     return {name: [made[one.hash] for one in scenarios] for name, scenarios in under.items()}

@@ -1,43 +1,37 @@
-"""Runs of an arm, measured as claims ask for it.
+"""Runs of arms, measured as claims ask for it.
 
 Apart from the judging, so that what is kept of it does not hang on any verdict.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator, Mapping, Sequence
 
 from harmony.experiments.store.pieces import Piece
-from harmony.runs.many import run_many
-from harmony.sim.measures import evaluate
+from harmony.runs.arms import play_arms
+from harmony.runs.measured import measured
+from harmony.runs.progress import Progress
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import Seeds
 
 Wanted = tuple[str, tuple[int, int]]
 
-RUNS_AT_A_TIME = 200  # weekly books of so many runs are held in memory
 
-
-def play_arm(
-    scenario: Scenario,
+def play_arms_of_claims(
+    arms: Mapping[str, Scenario],
     seeds: Sequence[Seeds],
     wanted: Sequence[Wanted],
     threads: int | None,
-) -> Piece:
-    """Each measure over each window, one value a run."""
-    parts: dict[str, list[NDArray[np.float64]]] = {key_of(*one): [] for one in wanted}
-    windows = {weeks for _, weeks in wanted if weeks[1] <= scenario.weeks}
-    for batch in itertools.batched(seeds, RUNS_AT_A_TIME):
-        weekly = run_many(scenario, batch, threads).weekly
-        values = {weeks: evaluate(weekly, *weeks) for weeks in windows}
-        for measure, weeks in wanted:
-            if weeks in windows:
-                parts[key_of(measure, weeks)].append(values[weeks][measure])
-    return {key: np.concatenate(part) for key, part in parts.items() if part}
+    progress: Progress | None,
+    names: Sequence[str],
+) -> Iterator[tuple[str, Piece]]:
+    """Of each arm that is named each measure over each window that it has, one value a run."""
+    scenarios = [arms[name] for name in names]
+    within = [[one for one in wanted if one[1][1] <= arm.weeks] for arm in scenarios]
+    windows = [{weeks for _, weeks in its} for its in within]
+    played = measured(play_arms(scenarios, seeds, threads, progress), windows)
+    for name, its, values in zip(names, within, played, strict=True):
+        yield name, {key_of(measure, weeks): values[weeks][measure] for measure, weeks in its}
 
 
 def key_of(measure: str, weeks: tuple[int, int]) -> str:

@@ -5,32 +5,29 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
-import os
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.arms import play_arms
 from harmony.runs.player import Player
-from harmony.sim.books import WeekSums
+from harmony.runs.threads import Threads
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.changes import Change
 from harmony.sim.drivers import engine
 from harmony.sim.interventions.base import Intervention
 from harmony.sim.measures import evaluate
-from harmony.sim.quantity import record_type
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.seeds import Seeds, seeds_of_runs
 from harmony.sim.shocks.base import Shock
-from harmony.sim.timeline import Timeline
 
 Values = NDArray[np.float64]
 Watch = Callable[[Player], dict[str, NDArray[np.float64]]]
 
 THREE_YEARS = 3 * WEEKS_A_YEAR
-_MOST_IN_A_BLOCK = 50  # so that weekly sums take little memory
+_MOST_IN_A_BLOCK = 50  # so that all threads have something to do to the end
 _SUMS = (
     "marketing_money",
     "sales_money",
@@ -124,16 +121,16 @@ class Laboratory:
         return self.arms(self.scenario(name, *changes, weeks=weeks, **settings))[0]
 
     def arms(self, *scenarios: Scenario) -> list[Arm]:
-        """All firms under scenarios whose warm-up is the same, which is played once.
+        """All firms under scenarios; a warm-up that they have in common is played once.
 
         To the bit what the firms do if each scenario is played by itself.
         """
-        played = functools.cache(lambda: self._play(scenarios))
-        for one in scenarios:
-            if one.hash not in self._arms:
-                asked = {"arm": one.hash, "firms": self.firms, "seed": self.seed}
-                piece = self.pieces.get(asked, lambda name=one.hash: played()[name])  # type: ignore[misc]
-                self._arms[one.hash] = Arm(piece)
+        new = {one.hash: one for one in scenarios if one.hash not in self._arms}
+        pieces = self.pieces.get_each(
+            {name: {"arm": name, "firms": self.firms, "seed": self.seed} for name in new},
+            lambda missing: self._play([new[name] for name in missing]).items(),
+        )
+        self._arms.update({name: Arm(piece) for name, piece in pieces.items()})
         return [self._arms[one.hash] for one in scenarios]
 
     def watch(self, scenario: Scenario, what: str, watch: Watch) -> Piece:
@@ -155,42 +152,29 @@ class Laboratory:
 
     def _play(self, scenarios: Sequence[Scenario]) -> dict[str, Piece]:
         """Every scenario's arm by its hash."""
-        warm_up = scenarios[0].warm_up
-
-        def play(seeds: Sequence[Seeds]) -> list[Piece]:
-            past, *players = (Player(one, self._entry) for one in (scenarios[0], *scenarios))
-            sums = [np.zeros((len(seeds), one.weeks), record_type(WeekSums)) for one in scenarios]
-            for place, pair in enumerate(seeds):
-                past.play(pair, until=warm_up)
-                for weekly, player in zip(sums, players, strict=True):
-                    player.take_over(past.state, Timeline.of(player.scenario))
-                    weekly[place] = player.advance(warm_up, player.scenario.length)
-            return [_summary(weekly) for weekly in sums]
-
-        parts = zip(*self._in_blocks(play), strict=True)
-        return {one.hash: _joined(its) for one, its in zip(scenarios, parts, strict=True)}
+        parts = [
+            [_summary(weekly) for weekly in sums]
+            for sums in play_arms(scenarios, self.seeds, self.threads)
+        ]
+        return {
+            one.hash: _joined(its)
+            for one, its in zip(scenarios, zip(*parts, strict=True), strict=True)
+        }
 
     def _watch(self, scenario: Scenario, watch: Watch) -> Piece:
+        entry = engine.entries()
+
         def seen(seeds: Sequence[Seeds]) -> Piece:
-            player = Player(scenario, self._entry)
+            player = Player(scenario, entry)
             rows = []
             for pair in seeds:
                 player.play(pair, until=scenario.warm_up)
                 rows.append(watch(player))
             return {name: np.array([row[name] for row in rows]) for name in rows[0]}
 
-        return _joined(self._in_blocks(seen))
-
-    def _in_blocks[Made](self, work: Callable[[Sequence[Seeds]], Made]) -> list[Made]:
-        """Work on the firms block by block, on several threads; in the order of the firms."""
-        threads = self.threads or os.cpu_count() or 1
-        size = min(_MOST_IN_A_BLOCK, -(-self.firms // threads))
-        with ThreadPoolExecutor(threads) as pool:
-            return list(pool.map(work, itertools.batched(self.seeds, size)))
-
-    @functools.cached_property
-    def _entry(self) -> engine.Entry:
-        return engine.entries()
+        with Threads(self.threads) as threads:
+            size = min(_MOST_IN_A_BLOCK, -(-self.firms // threads.count))
+            return _joined([*threads.in_order(seen, itertools.batched(self.seeds, size))])
 
 
 @functools.cache
@@ -205,9 +189,7 @@ def _joined(parts: Sequence[Piece]) -> Piece:
 def _summary(weekly: NDArray[np.void]) -> Piece:
     """Weekly revenue, and every measure and some sums of each full year."""
     firms, weeks = weekly.shape
-    piece: Piece = {
-        "weekly_revenue": weekly["revenue"],
-    }
+    piece: Piece = {"weekly_revenue": weekly["revenue"].copy()}  # or it held all the books
     years = weeks // WEEKS_A_YEAR
     full = weekly[:, : years * WEEKS_A_YEAR].reshape(firms, years, WEEKS_A_YEAR)
     return piece | evaluate(full) | {name: full[name].sum(axis=2) for name in _SUMS}

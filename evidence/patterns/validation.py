@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,10 +23,9 @@ from harmony.evidence.patterns.predicted import measure
 from harmony.evidence.patterns.verdicts import Judgement, judge
 from harmony.experiments.analyses.estimates import Estimate
 from harmony.experiments.store.pieces import Pieces
+from harmony.runs.constants import Constants
+from harmony.runs.progress import Progress
 from harmony.sim.limits import MOST_RUNS, MOST_SEED, check_whole
-
-Progress = Callable[[int, int], None]
-Constants = Mapping[str, float]
 
 FEWEST_FIRMS = 200
 FIRMS = 1_000

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from harmony.experiments.store.pieces import Piece, Pieces
-from harmony.runs.many import run_many
+from harmony.runs.arms import play_arms
+from harmony.runs.constants import Constants
+from harmony.runs.measured import Measures, Values, measured, since
 from harmony.runs.paired import paired_differences
-from harmony.runs.run import Runs
-from harmony.sim.measures import LAST_YEAR, Weekly, evaluate, measure_of
+from harmony.runs.progress import Progress
+from harmony.sim.measures import LAST_YEAR, measure_of
 from harmony.sim.scenario import Scenario
-from harmony.sim.seeds import Seeds, seeds_of_runs
-
-Values = NDArray[np.float64]
-Constants = Mapping[str, float]
-Progress = Callable[[int, int], None]
+from harmony.sim.seeds import seeds_of_runs
 
 # Below these an effect is too small to matter: shares of the baseline, and points of 100
 SMALLEST = {"revenue": 0.01, "profit": 0.01, "conflict": 1.0}
@@ -64,34 +61,23 @@ class Playing:
         return kept["effects"]
 
     def _played(self, constants: Constants, scenarios: Sequence[Scenario], seed: int) -> Piece:
+        arms = [one.with_constants(constants) for one in (self.baseline, *scenarios)]
+        windows = [since(one.first_start) for one in scenarios]
         seeds = seeds_of_runs(seed, self.runs)
-        before = self._runs(self.baseline, constants, seeds, 0)
-        effects = []
-        for place, scenario in enumerate(scenarios, start=1):
-            after = self._runs(scenario, constants, seeds, place)
-            effects.append(_effects(before.weekly, after.weekly, scenario.first_start))
+        played = play_arms(arms, seeds, self.threads, lambda done, _: self._tell(done))
+        before, *after = measured(played, [windows, *([window] for window in windows)])
+        effects = [_effects(before[w], own[w]) for w, own in zip(windows, after, strict=True)]
         return {"effects": np.array(effects)}
-
-    def _runs(
-        self, scenario: Scenario, constants: Constants, seeds: Sequence[Seeds], arms: int
-    ) -> Runs:
-        """The runs of one arm under some constants, so many arms having been played."""
-        return run_many(
-            scenario.with_constants(constants),
-            seeds,
-            threads=self.threads,
-            progress=lambda done, _: self._tell(arms * self.runs + done),
-        )
 
     def _tell(self, done: int) -> None:
         if self.progress is not None:
             self.progress(self.done + done, self.total)
 
 
-def _effects(before: Weekly, after: Weekly, since: int) -> Values:
-    """Each measure's effect and interval from a week on, of shape (measures, 3)."""
-    measured = (evaluate(weekly, since) for weekly in (before, after))
-    told = paired_differences(*(np.array([one[name] for name in MEASURES]) for one in measured))
+def _effects(before: Measures, after: Measures) -> Values:
+    """Each measure's effect and interval, of shape (measures, 3)."""
+    arms = (np.array([one[name] for name in MEASURES]) for one in (before, after))
+    told = paired_differences(*arms)
     as_shares = np.array([told.relative, told.relative_low, told.relative_high])
     as_they_are = np.array([told.mean, told.low, told.high])
     is_money = [measure_of(name).unit == "money" for name in MEASURES]

@@ -20,14 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.evidence.search.member_effects import (
-    MEASURES,
-    SMALLEST,
-    Constants,
-    Playing,
-    Progress,
-    Values,
-)
+from harmony.evidence.search.member_effects import MEASURES, SMALLEST, Playing
 from harmony.evidence.search.regions import (
     Dependence,
     Separation,
@@ -38,6 +31,9 @@ from harmony.evidence.search.regions import (
 )
 from harmony.evidence.search.remedies import has_joint_head, remedies
 from harmony.experiments.store.pieces import Pieces
+from harmony.runs.constants import Constants
+from harmony.runs.measured import Values
+from harmony.runs.progress import Progress
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
 from harmony.sim.measures import LAST_YEAR, measure_of

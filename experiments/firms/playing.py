@@ -6,10 +6,7 @@ The rows come in the order of the firms and do not depend on the threads.
 from __future__ import annotations
 
 import itertools
-import os
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,17 +15,16 @@ from harmony.experiments.firms.columns import TABLES
 from harmony.experiments.firms.ensemble import SimulatedFirm
 from harmony.experiments.firms.tables import joined, play_firm
 from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.progress import Progress
+from harmony.runs.threads import Threads
 from harmony.sim.drivers import engine
 from harmony.sim.errors import HarmonyError, nearest, shown
-from harmony.sim.limits import MOST_THREADS, check_whole
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Progress = Callable[[int, int], None]
 
 FIRMS_A_PIECE = 8
-PIECES_AHEAD = 2  # for each thread, played but not yet asked for
 
 
 def play(
@@ -55,11 +51,9 @@ def play(
     HarmonyError
         If the number of threads is wrong, a run fails, or a piece cannot be kept.
     """
-    if threads is not None:
-        check_whole("threads", threads, 1, MOST_THREADS)
-    workers = threads or os.cpu_count() or 1
     kept = pieces or Pieces()
     entry = engine.entries()
+    workers = Threads(threads)
 
     def work(batch: Sequence[SimulatedFirm]) -> Piece:
         return kept.get(_asked(batch), lambda: joined(play_firm(one, entry) for one in batch))
@@ -67,32 +61,12 @@ def play(
     done = 0
     if progress:
         progress(done, len(firms))
-    with ThreadPoolExecutor(workers) as pool:
-        batches = itertools.batched(firms, FIRMS_A_PIECE)
-        try:
-            for piece in _in_order(pool, work, batches, PIECES_AHEAD * workers):
-                done += len(piece["firms"])
-                if progress:
-                    progress(done, len(firms))
-                yield piece
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-
-
-def _in_order(
-    pool: ThreadPoolExecutor,
-    work: Callable[[Sequence[SimulatedFirm]], Piece],
-    batches: Iterator[Sequence[SimulatedFirm]],
-    ahead: int,
-) -> Iterator[Piece]:
-    """What work makes of each batch, in order, with only some batches under way at once."""
-    under_way: deque[Future[Piece]] = deque(
-        pool.submit(work, batch) for batch in itertools.islice(batches, ahead)
-    )
-    while under_way:
-        yield under_way.popleft().result()
-        under_way.extend(pool.submit(work, batch) for batch in itertools.islice(batches, 1))
+    with workers:
+        for piece in workers.in_order(work, itertools.batched(firms, FIRMS_A_PIECE)):
+            done += len(piece["firms"])
+            if progress:
+                progress(done, len(firms))
+            yield piece
 
 
 def _asked(batch: Sequence[SimulatedFirm]) -> dict[str, object]:

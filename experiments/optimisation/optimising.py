@@ -41,7 +41,8 @@ from harmony.experiments.plan.plan import Play
 from harmony.experiments.plan.playing import PlayFirms
 from harmony.experiments.plan.reading import with_options
 from harmony.experiments.plan.turning import scenario_at
-from harmony.experiments.sweeping import Progress, Runner, sweep
+from harmony.experiments.sweeping import Runner, sweep
+from harmony.runs.progress import Progress
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import MOST_SEED
 from harmony.sim.scenario import Scenario

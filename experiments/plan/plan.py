@@ -50,15 +50,15 @@ class Outcome:
     errors: list[str | None]
 
 
-Play = Callable[["Plan", Sequence[PlannedRun], Callable[[], None]], Outcome]
+Play = Callable[["Plan", Sequence[PlannedRun]], Outcome]
 
 
 @dataclasses.dataclass(frozen=True)
 class Plan:
     """An experiment as a sequence of runs, and how one is played.
 
-    Runs go point by point, in each arm by arm, in each firm by firm. ``play`` takes the plan,
-    some runs, and a function to call between runs, which raises to stop.
+    Runs go point by point, in each arm by arm, in each firm by firm. ``play`` takes the plan
+    and some runs.
     """
 
     experiment: Experiment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,17 +35,15 @@ class PlayFirms:
     def __init__(self) -> None:
         self._known: dict[_Same, NDArray[np.float64]] = {}
 
-    def __call__(
-        self, plan: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]
-    ) -> Outcome:
-        """Play some runs, with a call of ``between`` before each."""
+    def __call__(self, plan: Plan, runs: Sequence[PlannedRun]) -> Outcome:
+        """Play some runs."""
         values = np.full((len(runs), len(plan.experiment.measures)), np.nan)
         errors: list[str | None] = [None] * len(runs)
         same = [_same(plan, run) for run in runs]
         first = {one: place for place, one in reversed([*enumerate(same)])}
         new = sorted(place for one, place in first.items() if one not in self._known)
         books = _Books(plan, values)
-        played = _weeks_of(plan, [runs[place] for place in new], between)
+        played = _weeks_of(plan, [runs[place] for place in new])
         for place, weekly in zip(new, played, strict=True):
             if isinstance(weekly, str):
                 errors[place] = weekly
@@ -104,13 +102,10 @@ class _Books:
         self._places = []
 
 
-def _weeks_of(
-    plan: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]
-) -> Iterator[Weekly | str]:
+def _weeks_of(plan: Plan, runs: Sequence[PlannedRun]) -> Iterator[Weekly | str]:
     """Each run's weekly sums, or what went wrong."""
     players = _Players(plan)
     for run in runs:
-        between()
         try:
             player, settings = players.at(run.point, run.arm)
             scenario = player.scenario

@@ -11,7 +11,7 @@ Sinha, Zoltners 1992), so the range of shares that cost less than a percent is t
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,11 @@ from numpy.typing import NDArray
 
 from harmony.runs.constants import Constants, without
 from harmony.runs.many import run_many
+from harmony.runs.progress import Progress
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.seeds import seeds_of_runs
-
-Progress = Callable[[int, int], None]
 
 WEEKS = 3 * WEEKS_A_YEAR  # brand work has paid by then
 SHARES = tuple(round(0.05 * step, 2) for step in range(1, 14))

@@ -14,16 +14,18 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from harmony.runs.arms import play_arms
 from harmony.runs.constants import Constants
-from harmony.runs.many import run_many
+from harmony.runs.measured import measured, since
 from harmony.runs.paired import paired_differences
+from harmony.runs.progress import Progress
 from harmony.sim.channels import CHANNELS
 from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
@@ -32,7 +34,6 @@ from harmony.sim.scenario import Scenario, load_scenario
 from harmony.sim.seeds import seeds_of_runs
 
 Values = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 
 ALL = "all channels"
 
@@ -121,21 +122,19 @@ def conflict_cost(
     check_whole("seed", seed, 0, MOST_SEED)
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     seeds = seeds_of_runs(seed, runs)
-    worth: dict[frozenset[str], Values] = {}
     sets = _sets(CHANNELS)
-    for done, cut in enumerate(sets):
-        if progress:
-            progress(done * runs, len(sets) * runs)
-        cut_so = chosen.with_channels(sorted(cut), neutral)
-        made = run_many(cut_so, seeds, threads, constants=constants)
-        worth[cut] = made.measures[measure]
-        if not np.isfinite(worth[cut]).all():
-            raise HarmonyError(
-                f"{measure}: is not defined in every run of {chosen.name}; choose another measure, "
-                "or more weeks"
-            )
+    window = since(chosen.first_start)
     if progress:
-        progress(len(sets) * runs, len(sets) * runs)
+        progress(0, len(sets) * runs)
+    arms = [chosen.with_channels(sorted(cut), neutral) for cut in sets]
+    played = play_arms(arms, seeds, threads, progress, constants=constants)
+    values = [arm[window][measure] for arm in measured(played, [[window]] * len(arms))]
+    if not np.isfinite(values).all():
+        raise HarmonyError(
+            f"{measure}: is not defined in every run of {chosen.name}; choose another measure, "
+            "or more weeks"
+        )
+    worth = dict(zip(sets, values, strict=True))
     uncut = float(np.mean(worth[frozenset()]))
     whole = worth[frozenset(CHANNELS)] - worth[frozenset()]
     gains = [(name, shapley(name, worth), worth[frozenset((name,))]) for name in CHANNELS]

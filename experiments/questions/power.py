@@ -24,23 +24,23 @@ from numpy.typing import NDArray
 from harmony.experiments.analyses.estimates import Estimate, Places, pooled
 from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.sample_size import firms_needed, pairs_needed
+from harmony.runs.arms import play_arms
 from harmony.runs.comparison import Chosen, loaded_arms
 from harmony.runs.constants import Constants, without
 from harmony.runs.glossary import measures_in_words
-from harmony.runs.many import run_many
+from harmony.runs.measured import Measures, Window, measured, since
 from harmony.runs.paired import POWER
+from harmony.runs.progress import Progress, part_of
 from harmony.runs.scales import is_relative
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import MOST_RUNS, MOST_SEED, check_whole
-from harmony.sim.measures import evaluate
 from harmony.sim.scenario import Scenario
-from harmony.sim.seeds import run_seeds
+from harmony.sim.seeds import Seeds, run_seeds
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Values = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 
 FEWEST_IN_A_PILOT = 8
 RUNS_A_PAIR = 2
@@ -182,17 +182,22 @@ def plan_power(
     before, after = loaded_arms(scenarios, baseline, weeks, settings)
     common = [run_seeds(seed, firm) for firm in range(pilot)]
     fresh = [(firm, run_seeds(seed, pilot + n)[1]) for n, (firm, _) in enumerate(common)]
-    asked = [(before, common), (before, fresh), *((one, common) for one in after)]
     dealt = without(constants[:pilot], settings or {})
+    windows = [since(one.first_start) for one in after]
+    in_all = (len(after) + 2) * pilot
 
-    def played(number: int) -> NDArray[np.void]:
-        scenario, seeds = asked[number]
-        told = _from(progress, number * pilot, len(asked) * pilot)
-        return run_many(scenario, seeds, threads, told, constants=dealt).weekly
+    def played(
+        arms: Sequence[Scenario], seeds: Sequence[Seeds], done: int, over: Sequence[list[Window]]
+    ) -> list[dict[Window, Measures]]:
+        told = part_of(progress, done, in_all)
+        return measured(play_arms(arms, seeds, threads, told, constants=dealt), over)
 
     if progress:
-        progress(0, len(asked) * pilot)
-    weekly = [played(number) for number in range(len(asked))]
+        progress(0, in_all)
+    on_common, *changed = played(
+        (before, *after), common, 0, [windows, *([window] for window in windows)]
+    )
+    (on_fresh,) = played((before,), fresh, in_all - pilot, [windows])
     return PowerPlan(
         baseline=before,
         measure=measure,
@@ -206,15 +211,11 @@ def plan_power(
                 measure,
                 effect,
                 power,
-                *(evaluate(arm, one.first_start)[measure] for arm in (*weekly[:2], own)),
+                *(arm[window][measure] for arm in (on_common, on_fresh, own)),
             )
-            for one, own in zip(after, weekly[2:], strict=True)
+            for one, window, own in zip(after, windows, changed, strict=True)
         ),
     )
-
-
-def _from(progress: Progress | None, done: int, total: int) -> Progress | None:
-    return progress and (lambda more, _: progress(done + more, total))
 
 
 def _scenario_power(

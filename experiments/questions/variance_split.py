@@ -16,11 +16,10 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.variance_components import (
@@ -29,15 +28,13 @@ from harmony.experiments.analyses.variance_components import (
     jackknifed,
     variance_components,
 )
+from harmony.runs.arms import play_arms
 from harmony.runs.constants import Constants
-from harmony.runs.many import run_many
+from harmony.runs.measured import Values, measured, since
+from harmony.runs.progress import Progress, part_of
 from harmony.sim.errors import HarmonyError
-from harmony.sim.measures import evaluate
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import run_seeds
-
-Values = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 
 SETS, FIRMS, LUCKS = 16, 16, 8
 AXES = ("parameters", "firm", "luck")
@@ -107,26 +104,27 @@ def split_variance(
         (run_seeds(seed, firm)[0], run_seeds(seed, luck)[1])
         for firm, luck in itertools.product(range(FIRMS), range(LUCKS))
     ]
-    values: dict[tuple[str, int], list[Values]] = {}
-    asked = list(itertools.product(taken, arms.values()))
-    for done, (one, arm) in enumerate(asked):
-        if progress:
-            progress(done * len(pairs), len(asked) * len(pairs))
-        weekly = run_many(arm, pairs, threads, constants=[constants[one]]).weekly
-        is_baseline = arm.hash == baseline.hash
-        firsts = {other.first_start for other in (scenarios if is_baseline else [arm])}
-        for first in firsts:
-            found = evaluate(weekly, first)
-            values.setdefault((arm.hash, first), []).append(
-                np.array([found[name] for name in measures])
-            )
-    shape = (len(taken), len(measures), FIRMS, LUCKS)
-    played = {key: np.array(parts).reshape(shape).swapaxes(0, 1) for key, parts in values.items()}
+    own = {one.hash: {since(one.first_start)} for one in arms.values()}
+    windows = own | {baseline.hash: {since(one.first_start) for one in scenarios}}
+    in_all = len(taken) * len(arms) * len(pairs)
+    under = []
+    for done, one in enumerate(taken):
+        told = part_of(progress, done * len(arms) * len(pairs), in_all)
+        if told:
+            told(0, in_all)
+        played = play_arms([*arms.values()], pairs, threads, told, constants=[constants[one]])
+        its = measured(played, [windows[name] for name in arms])
+        under.append(dict(zip(arms, its, strict=True)))
+
+    def values(name: str, scenario: Scenario, measure: str) -> Values:
+        window = since(scenario.first_start)
+        of_sets = [arm[name][window][measure].reshape(FIRMS, LUCKS) for arm in under]
+        return np.array(of_sets)
+
     return [
-        _split(one.name, name, played[baseline.hash, first][place], played[one.hash, first][place])
+        _split(one.name, name, values(baseline.hash, one, name), values(one.hash, one, name))
         for one in scenarios
-        for first in [one.first_start]
-        for place, name in enumerate(measures)
+        for name in measures
     ]
 
 

@@ -143,7 +143,7 @@ def _play_packed(packed: bytes, chunk: int, wanted: str) -> pa.Table:
             "--scheduler: a worker that came later has another version of harmony or of its "
             f"libraries; install the same everywhere. {KEPT}"
         )
-    return play_chunk(_unpacked(packed), chunk, lambda: None)
+    return play_chunk(_unpacked(packed), chunk)
 
 
 @functools.lru_cache(maxsize=2)

@@ -17,7 +17,7 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -60,14 +60,41 @@ class Pieces:
         HarmonyError
             If the piece cannot be written.
         """
+        return self.get_each({"": asked}, lambda _: [("", make())], make, *makers)[""]
+
+    def get_each[Key](
+        self,
+        asked: Mapping[Key, Mapping[str, Any]],
+        make: Callable[[list[Key]], Iterable[tuple[Key, Piece]]],
+        *makers: Callable[..., Any],
+    ) -> dict[Key, Piece]:
+        """Several pieces as they were kept; those that were not are made together.
+
+        Parameters
+        ----------
+        asked
+            What each piece depends on, by a key.
+        make
+            Makes the pieces of some keys; each is kept as soon as it is made.
+        makers
+            Functions that ``make`` is handed and calls, which its own module does not import.
+
+        Raises
+        ------
+        HarmonyError
+            If a piece cannot be written.
+        """
         if self.folder is None:
-            return make()
-        place = self.folder / f"{_name(asked, make, *makers)}.npz"
-        kept = _read(place)
-        if kept is None:
-            kept = make()
-            _write(place, kept)
-        return kept
+            return dict(make([*asked]))
+        code = code_hash_of(make, *makers)
+        places = {key: self.folder / f"{_name(one, code)}.npz" for key, one in asked.items()}
+        found = {key: _read(place) for key, place in places.items()}
+        pieces = {key: piece for key, piece in found.items() if piece is not None}
+        missing = [key for key in asked if key not in pieces]
+        for key, piece in make(missing) if missing else ():
+            _write(places[key], piece)
+            pieces[key] = piece
+        return {key: pieces[key] for key in asked}
 
     def clear(self) -> None:
         """Delete the kept pieces, and the folder if nothing else is in it."""
@@ -80,8 +107,8 @@ class Pieces:
             self.folder.rmdir()
 
 
-def _name(asked: Mapping[str, Any], *makers: Callable[..., Any]) -> str:
-    text = json.dumps([asked, code_hash_of(*makers)], sort_keys=True)
+def _name(asked: Mapping[str, Any], code: str) -> str:
+    text = json.dumps([asked, code], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 

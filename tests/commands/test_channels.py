@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from harmony.sim.channels import CHANNELS
+from harmony.sim.measures import WeekSums
+from harmony.sim.quantity import record_type
 from harmony.sim.scenario import load_scenario
+from tests.conftest import arms_of
 
 QUICK = ("--runs", 3, "--weeks", 30, "--seed", 4)
 UNCUT = 200.0
@@ -21,13 +23,16 @@ def played(monkeypatch):
     """Made-up runs in which each channel that is cut adds the same; gives what was asked for."""
     asked = []
 
-    def run_many(scenario, seeds, threads=None, constants=()):
+    def made(scenario, seeds, constants):
         asked.append((scenario, tuple(seeds), constants))
         value = UNCUT + EACH_ADDS * len(scenario.channels.off)
-        names = ("revenue", "brand", "conflict_last_year")
-        return SimpleNamespace(measures={name: np.full(len(seeds), value) for name in names})
+        weekly = np.zeros((len(seeds), scenario.weeks), dtype=record_type(WeekSums))
+        weekly["revenue"] = value / scenario.weeks
+        weekly["brand"] = value
+        weekly["tension"] = value / 100.0
+        return weekly
 
-    monkeypatch.setattr("harmony.experiments.questions.conflict_cost.run_many", run_many)
+    monkeypatch.setattr("harmony.experiments.questions.conflict_cost.play_arms", arms_of(made))
     monkeypatch.setattr("harmony.sim.drivers.engine.is_compiled", lambda: True)
     return asked
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 import numpy as np
 import pytest
 
 from harmony.sim.books import WeekSums
 from harmony.sim.quantity import record_type
+from tests.conftest import arms_of
 
 MEMBERS = tuple({"trust_gain": 0.05 + 0.001 * number} for number in range(6))
 ONLY = ("--only", "T5_lunches_for_relations", "--only", "T3_title", "--only", "K7_imitation")
@@ -21,7 +22,7 @@ def played(monkeypatch):
     """Runs in which lunches calm people, more so for each next member; the scenarios noted."""
     asked = []
 
-    def run_many(scenario, seeds, threads=None):
+    def made(scenario, seeds, constants):
         asked.append((scenario, tuple(seeds)))
         weekly = np.zeros((len(seeds), scenario.weeks), dtype=record_type(WeekSums))
         kinds = {one.kind for one in scenario.interventions}
@@ -29,12 +30,12 @@ def played(monkeypatch):
         firms = np.linspace(0.3, 0.5, len(seeds))[:, np.newaxis]
         weekly["tension"] = firms - calm * (1.0 + scenario.parameters.trust_gain)
         weekly["revenue"] = 1e6 * firms
-        return SimpleNamespace(weekly=weekly)
+        return weekly
 
     accepted = ModuleType("harmony.runs.accepted")
     accepted.accepted_set = lambda: MEMBERS  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "harmony.runs.accepted", accepted)
-    monkeypatch.setattr("harmony.evidence.claims.playing.run_many", run_many)
+    monkeypatch.setattr("harmony.evidence.claims.playing.play_arms", arms_of(made))
     monkeypatch.setattr(
         "harmony.evidence.claims.answering.traits_of_firms",
         lambda _, seeds: {"grievance": np.arange(float(len(seeds)))},

@@ -9,6 +9,7 @@ import pytest
 
 from harmony.sim.measures import measure_names
 from harmony.sim.scenario import load_scenario
+from tests.conftest import arms_of, made_up_runs
 
 QUICK = ("--runs", 5, "--weeks", 30)
 
@@ -136,9 +137,8 @@ def test_a_precision_that_is_not_reached_is_said(harmony):
 
 
 def test_the_variance_is_split(harmony, monkeypatch):
-    from tests.conftest import made_up_runs
-
-    monkeypatch.setattr("harmony.experiments.questions.variance_split.run_many", made_up_runs)
+    play = arms_of(made_up_runs)
+    monkeypatch.setattr("harmony.experiments.questions.variance_split.play_arms", play)
     line = ("compare", "rotations", *QUICK, "--split-variance")
     told = json.loads(harmony(*line, "--json").out)["variance"]
     assert (told["sets"], told["firms"], told["lucks"]) == (16, 16, 8)

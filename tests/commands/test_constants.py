@@ -6,15 +6,15 @@ import inspect
 import json
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 
 from harmony.commands import app
 from harmony.commands.constants import under_accepted, under_one_accepted
 from harmony.runs.accepted import accepted_hash, accepted_set
+from harmony.runs.run import Runs
 from harmony.sim.errors import HarmonyError
 from harmony.sim.scenario import load_scenario
-from tests.conftest import made_up_runs
+from tests.conftest import arms_of, made_up_runs
 
 TABLE = "trust_gain,week_hours\n0.05,40.0\n0.09,41.0\n0.03,44.0\n"
 SMALL = ("--set", "reps=8", "--set", "marketers=4", "--set", "accounts=200", "--weeks", 15)
@@ -49,19 +49,18 @@ def played(monkeypatch, compiled):
     """Many runs are made up; gives the scenarios and the sets of constants asked for."""
     asked = []
 
-    def run_many(scenario, seeds, threads=None, constants=(), **options):
+    def made(scenario, seeds, constants):
         asked.append(SimpleNamespace(scenario=scenario, constants=constants))
-        runs = made_up_runs(scenario, seeds)
-        names = ("revenue", "profit", "marketing_budget_share")
-        runs.measures = {name: np.arange(1.0, len(seeds) + 1) for name in names}
+        return made_up_runs(scenario, seeds)
+
+    def run_many(scenario, seeds, threads=None, constants=()):
+        runs = Runs(scenario, tuple(seeds), made(scenario, seeds, constants))
+        runs.weekly["marketing_money"] = runs.weekly["sales_money"] = 1.0
         return runs
 
-    for home in (
-        "harmony.runs.comparison",
-        "harmony.experiments.questions.conflict_cost",
-        "harmony.experiments.questions.best_split",
-    ):
-        monkeypatch.setattr(f"{home}.run_many", run_many)
+    for home in ("harmony.runs.comparison", "harmony.experiments.questions.conflict_cost"):
+        monkeypatch.setattr(f"{home}.play_arms", arms_of(made))
+    monkeypatch.setattr("harmony.experiments.questions.best_split.run_many", run_many)
     monkeypatch.setattr(
         "harmony.experiments.questions.conflict_cost.CHANNELS", ("hours", "leads")
     )  # 4 sets, not 64

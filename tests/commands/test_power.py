@@ -7,12 +7,12 @@ import json
 import pandas as pd
 import pytest
 
-from tests.conftest import made_up_runs
+from tests.conftest import arms_of, made_up_runs
 
 
 @pytest.fixture
 def known_firms(monkeypatch, compiled):
-    monkeypatch.setattr("harmony.experiments.questions.power.run_many", made_up_runs)
+    monkeypatch.setattr("harmony.experiments.questions.power.play_arms", arms_of(made_up_runs))
 
 
 QUICK = ("rotations", "--weeks", 26, "--pilot", 20)

@@ -81,7 +81,7 @@ def test_an_interruption_is_one_line(harmony, monkeypatch, compiled):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("harmony.runs.comparison.run_many", interrupted)
+    monkeypatch.setattr("harmony.runs.comparison.play_arms", interrupted)
     outcome = harmony("compare", "rotations", "--out", "mine")
     assert outcome.status == 130
     assert outcome.err == "harmony: interrupted\n"
@@ -92,7 +92,7 @@ def test_too_little_memory_is_one_line(harmony, monkeypatch, compiled):
     def too_much(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr("harmony.runs.comparison.run_many", too_much)
+    monkeypatch.setattr("harmony.runs.comparison.play_arms", too_much)
     outcome = harmony("compare", "rotations")
     assert outcome.status == 2
     assert "not enough memory" in outcome.err
@@ -102,7 +102,7 @@ def test_an_error_in_the_program_is_not_hidden(harmony, monkeypatch, compiled):
     def broken(*_, **__):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("harmony.runs.comparison.run_many", broken)
+    monkeypatch.setattr("harmony.runs.comparison.play_arms", broken)
     with pytest.raises(ZeroDivisionError):
         harmony("compare", "rotations")
 

@@ -29,7 +29,7 @@ def folder(empty_folder: Path) -> Path:
 def half_finished(folder: Path, chunks: int) -> None:
     with Store(folder, plan()) as store:
         for chunk in store.waiting()[:chunks]:
-            store.put(chunk, play_chunk(plan(), chunk, lambda: None))
+            store.put(chunk, play_chunk(plan(), chunk))
 
 
 def test_it_tells_what_there_is_and_each_arm(harmony, folder: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from harmony.experiments.plan.experiment import Experiment
 from harmony.experiments.plan.plan import Outcome, Play
 from harmony.experiments.plan.reading import experiment_of
+from harmony.runs.threads import end_if_stopped
 from harmony.sim.errors import HarmonyError
 
 Response = Callable[[Mapping[str, float], str, int, int], Mapping[str, float]]
@@ -26,11 +27,11 @@ def play_of(response: Response) -> Play:
     It gives the measures by name; others are 0. A run fails where it raises HarmonyError.
     """
 
-    def play(plan, runs, between):
+    def play(plan, runs):
         values = np.zeros((len(runs), len(plan.experiment.measures)))
         errors: list[str | None] = [None] * len(runs)
         for place, run in enumerate(runs):
-            between()
+            end_if_stopped()
             arm = plan.experiment.arms[run.arm].name
             try:
                 told = response(plan.values_at(run.point), arm, run.firm_seed, run.luck_seed)

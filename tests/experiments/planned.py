@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -42,12 +42,11 @@ def experiment(runs: int = 2, text: str = TEXT) -> Experiment:
     return experiment_of(text.format(runs=runs), Path("how_much.toml"))
 
 
-def made_up(plan: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]) -> Outcome:
+def made_up(plan: Plan, runs: Sequence[PlannedRun]) -> Outcome:
     """Values that follow from the run alone; run 17 fails, and brand is not defined in run 5."""
     values = np.empty((len(runs), len(plan.experiment.measures)))
     errors: list[str | None] = []
     for place, run in enumerate(runs):
-        between()
         luck = np.random.default_rng([run.luck_seed, run.point, run.arm])
         values[place] = luck.lognormal(size=values.shape[1])
         if run.number == 5:

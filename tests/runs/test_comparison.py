@@ -13,7 +13,7 @@ from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.heads_lunch import HeadsLunch
 from harmony.sim.measures import measure_names, measure_of
 from harmony.sim.scenario import Scenario, load_scenario
-from tests.conftest import made_up_runs
+from tests.conftest import arms_of, made_up_runs
 
 KEYS = [
     "scenario",
@@ -132,17 +132,14 @@ class TestRuns:
 
     def test_batches_change_nothing(self, made_up, monkeypatch):
         whole = compare([lunch()], Scenario(weeks=104), runs=50)
-        monkeypatch.setattr("harmony.runs.comparison._WEEKS_AT_A_TIME", 1)
-        made_up.calls.clear()
+        monkeypatch.setattr("harmony.runs.arms._WEEKS_AT_ONCE", 1)
         assert compare([lunch()], Scenario(weeks=104), runs=50).to_dict() == whole.to_dict()
-        assert [len(seeds) for _, seeds in made_up.calls] == [16, 16, 16, 2] * 2
 
     @pytest.mark.usefixtures("made_up")
-    def test_progress_counts_all_runs(self, monkeypatch):
-        monkeypatch.setattr("harmony.runs.comparison._WEEKS_AT_A_TIME", 1)
+    def test_progress_counts_all_runs(self):
         told = []
         compare([lunch()], Scenario(weeks=104), runs=20, progress=lambda *done: told.append(done))
-        assert told == [(0, 40), (16, 40), (20, 40), (36, 40), (40, 40)]
+        assert told == [(0, 40), (16, 40), (32, 40), (40, 40)]
 
     @pytest.mark.usefixtures("made_up")
     def test_settings_and_weeks_reach_all_arms(self):
@@ -314,13 +311,13 @@ class TestEnough:
     def test_runs_go_on_with_their_number(self, monkeypatch):
         first = []
 
-        def noted(scenario, seeds, first_run, **options):
-            first.append((len(seeds), first_run))
-            return made_up_runs(scenario, seeds)
+        def noted(scenarios, seeds, numbers, **options):
+            first.append((len(seeds), numbers))
+            return arms_of(made_up_runs)(scenarios, seeds)
 
-        monkeypatch.setattr("harmony.runs.comparison.run_many", noted)
+        monkeypatch.setattr("harmony.runs.comparison.play_arms", noted)
         compare(["rotations"], runs=32, weeks=20, enough=lambda made: False)
-        assert first == [(16, 0), (16, 0), (16, 16), (16, 16)]
+        assert first == [(16, [*range(16)]), (16, [*range(16, 32)])]
 
     def test_progress_goes_on(self):
         told = []

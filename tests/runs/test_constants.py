@@ -99,7 +99,7 @@ class TestComparison:
 
     def test_threads_and_batches_change_nothing(self, monkeypatch):
         whole = self.compared(constants=SETS, threads=1).to_dict()
-        monkeypatch.setattr("harmony.runs.comparison._WEEKS_AT_A_TIME", 1)  # batches of 16 runs
+        monkeypatch.setattr("harmony.runs.arms._WEEKS_AT_ONCE", 1)  # batches of 16 runs
         assert self.compared(constants=SETS, threads=2).to_dict() == whole
 
     def test_one_set_is_the_change_by_hand(self):

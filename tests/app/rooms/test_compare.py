@@ -22,7 +22,7 @@ def made_up_firms(monkeypatch):
     class Books:
         @staticmethod
         def books(scenario, pairs, wanted):
-            return made_up_runs(scenario, seeds_of_runs(1, pairs)).weekly
+            return made_up_runs(scenario, seeds_of_runs(1, pairs))
 
     monkeypatch.setattr(room, "firms", Books)
 

@@ -21,7 +21,7 @@ PAIRS = 12
 
 
 def made_up_books(scenario, pairs, wanted=None):
-    return made_up_runs(scenario, [(number, number) for number in range(pairs)]).weekly
+    return made_up_runs(scenario, [(number, number) for number in range(pairs)])
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from harmony.evidence.claims import playing
 from harmony.evidence.claims.answering import answer_claims
 from harmony.evidence.claims.definitions import read_claims
 from harmony.experiments.store.pieces import Pieces
+from harmony.runs.arms import play_arms
 from harmony.runs.many import run_many
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import evaluate
@@ -52,11 +53,11 @@ def played(monkeypatch):
     """The scenarios that are played, noted."""
     asked = []
 
-    def noted(scenario, seeds, threads=None):
-        asked.append(scenario.hash)
-        return run_many(scenario, seeds, threads)
+    def noted(scenarios, *given):
+        asked.extend(one.hash for one in scenarios)
+        return play_arms(scenarios, *given)
 
-    monkeypatch.setattr(playing, "run_many", noted)
+    monkeypatch.setattr(playing, "play_arms", noted)
     return asked
 
 

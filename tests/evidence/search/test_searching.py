@@ -119,10 +119,10 @@ def test_all_arms_have_the_same_firms_and_the_extremes_fresh_ones(monkeypatch):
 
 def test_work_that_was_stopped_goes_on(monkeypatch, tmp_path):
     class Stopping(Planted):
-        def __call__(self, scenario, seeds, **options):
+        def __call__(self, scenario, seeds, constants):
             if len(self.calls) > len(FEW) + 2:
                 raise KeyboardInterrupt
-            return super().__call__(scenario, seeds, **options)
+            return super().__call__(scenario, seeds, constants)
 
     plant(monkeypatch, Stopping())
     with pytest.raises(KeyboardInterrupt):

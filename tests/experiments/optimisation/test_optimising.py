@@ -40,8 +40,8 @@ class Counted:
         self.runs.append((tuple(point.items()), arm, firm_seed))
         return response(point, arm, firm_seed, luck_seed)
 
-    def __call__(self, plan, runs, between):
-        return self._play(plan, runs, between)
+    def __call__(self, plan, runs):
+        return self._play(plan, runs)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from harmony.experiments.plan.experiment import Experiment
 from harmony.experiments.plan.plan import Plan
 from harmony.experiments.plan.playing import PlayFirms
 from harmony.experiments.plan.turning import scenario_at
+from harmony.runs.threads import Stopped
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import evaluate
 from harmony.sim.scenario import load_scenario
@@ -48,10 +49,10 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 def play(asked: Experiment, numbers: range | None = None, by: PlayFirms | None = None) -> Any:
     plan = Plan(asked, by or PlayFirms())
     runs = [plan.run(number) for number in numbers or range(plan.runs)]
-    return plan.play(plan, runs, lambda: None)
+    return plan.play(plan, runs)
 
 
-def in_trouble(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+def in_trouble(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def trouble(seeds: tuple[int, int]) -> None:
         if seeds[1] == 3_000_001:
             raise error
@@ -99,12 +100,11 @@ def test_a_dose_that_is_none_is_told() -> None:
         scenario_at(arm, {"team_lunch.end": 3, "team_lunch.start": 5}, False, {})
 
 
-def test_a_stop_is_asked_for_before_each_run(played: list) -> None:
-    asked = experiment()
-    seen = []
-    plan = Plan(asked, PlayFirms())
-    plan.play(plan, [plan.run(number) for number in range(6, 10)], lambda: seen.append(len(played)))
-    assert seen == [0, 1, 2, 3]
+def test_a_stop_is_no_mistake_of_a_run(played: list, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_trouble(monkeypatch, Stopped())
+    with pytest.raises(Stopped):
+        play(experiment())
+    assert len(played) == 2
 
 
 class TestKnown:

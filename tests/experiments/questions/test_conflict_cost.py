@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from harmony.experiments.questions.conflict_cost import ALL, conflict_cost, shapley
+from harmony.runs.arms import play_arms
 from harmony.runs.many import run_many
 from harmony.sim.channels import CHANNELS
 from harmony.sim.errors import HarmonyError
@@ -52,8 +53,8 @@ def test_three_who_are_worth_something_only_together_share_alike():
 @pytest.fixture
 def by_mesa(monkeypatch):
     """Runs are played by agents, so that nothing is compiled."""
-    play = functools.partial(run_many, driver="mesa")
-    monkeypatch.setattr("harmony.experiments.questions.conflict_cost.run_many", play)
+    play = functools.partial(play_arms, driver="mesa")
+    monkeypatch.setattr("harmony.experiments.questions.conflict_cost.play_arms", play)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,6 +15,7 @@ from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.heads_lunch import HeadsLunch
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import Scenario
+from tests.conftest import arms_of
 
 BASE = Scenario(name="as_is", weeks=52)
 LUNCH = Scenario(name="lunch", weeks=52, interventions=(HeadsLunch(start=26),))
@@ -24,8 +24,8 @@ BY_FIRM, BY_LUCK, BY_ARM = 0.2, 0.05, 0.01
 GAIN = 0.03
 
 
-def planted(scenario, seeds, threads=None, progress=None, constants=()):
-    """Stands in for ``run_many``: firms differ much, lucks less, the same luck in arms least."""
+def planted(scenario, seeds, constants):
+    """Runs of one arm: firms differ much, lucks less, the same luck in arms least."""
     weekly = np.zeros((len(seeds), scenario.weeks), dtype=record_type(WeekSums))
     for run, (firm, luck) in enumerate(seeds):
         own = bool(scenario.interventions)
@@ -37,12 +37,12 @@ def planted(scenario, seeds, threads=None, progress=None, constants=()):
         )
         weekly["revenue"][run] = 1e6 * math.exp(size)
         weekly["tension"][run] = 0.3 + 0.1 * size
-    return SimpleNamespace(weekly=weekly)
+    return weekly
 
 
 @pytest.fixture(autouse=True)
 def known_firms(monkeypatch):
-    monkeypatch.setattr(power, "run_many", planted)
+    monkeypatch.setattr(power, "play_arms", arms_of(planted))
 
 
 def plan(**options):

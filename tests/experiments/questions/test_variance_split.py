@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,6 +14,7 @@ from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.heads_lunch import HeadsLunch
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import Scenario
+from tests.conftest import arms_of
 
 BASE = Scenario(name="as_is", weeks=52)
 LUNCH = Scenario(name="lunch", weeks=52, interventions=(HeadsLunch(start=26),))
@@ -27,8 +27,8 @@ def normal(*seeds):
     return np.random.default_rng(seeds).normal()
 
 
-def planted(scenario, seeds, threads=None, progress=None, constants=()):
-    """Stands in for ``run_many``: an effect with known parts, in the weeks under lunches."""
+def planted(scenario, seeds, constants):
+    """Runs of one arm: an effect with known parts, in the weeks under lunches."""
     weekly = np.zeros((len(seeds), scenario.weeks), dtype=record_type(WeekSums))
     number = round(1e6 * constants[0]["trust_gain"])
     for run, (firm, luck) in enumerate(seeds):
@@ -43,12 +43,12 @@ def planted(scenario, seeds, threads=None, progress=None, constants=()):
         if scenario.interventions:
             weekly["tension"][run, 26:] += effect / 100
         weekly["revenue"][run] = 1e6
-    return SimpleNamespace(weekly=weekly)
+    return weekly
 
 
 @pytest.fixture(autouse=True)
 def known_firms(monkeypatch):
-    monkeypatch.setattr(variance_split, "run_many", planted)
+    monkeypatch.setattr(variance_split, "play_arms", arms_of(planted))
 
 
 def split(*measures):
@@ -90,11 +90,11 @@ def test_few_sets_are_refused_and_many_are_thinned(monkeypatch):
         split_variance([LUNCH], BASE, SETS[:2], ["conflict"])
     played = []
 
-    def noted(scenario, seeds, threads=None, progress=None, constants=()):
+    def noted(scenario, seeds, constants):
         played.append(constants[0]["trust_gain"])
-        return planted(scenario, seeds, constants=constants)
+        return planted(scenario, seeds, constants)
 
-    monkeypatch.setattr(variance_split, "run_many", noted)
+    monkeypatch.setattr(variance_split, "play_arms", arms_of(noted))
     many = [{"trust_gain": 0.001 * number} for number in range(1, 45)]
     split_variance([LUNCH], BASE, many, ["conflict"])
     assert len(set(played)) == variance_split.SETS

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 
 from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
 from harmony.experiments.runners.threads import by_threads
+from harmony.runs.threads import end_if_stopped
 from tests.experiments.planned import experiment, made_up, plan
 
 
@@ -29,13 +30,13 @@ def test_closed_it_stops_between_two_runs() -> None:
     played: list[int] = []
     go_on = threading.Event()
 
-    def slow(made: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]) -> Outcome:
+    def slow(made: Plan, runs: Sequence[PlannedRun]) -> Outcome:
         for run in runs:
-            between()
+            end_if_stopped()
             played.append(run.number)
             if run.number > 25:
                 go_on.wait(10)
-        return made_up(made, runs, between)
+        return made_up(made, runs)
 
     before = threading.active_count()
     finished = by_threads(Plan(experiment(runs=100), slow), range(60), 1)
@@ -47,10 +48,10 @@ def test_closed_it_stops_between_two_runs() -> None:
 
 
 def test_what_goes_wrong_beside_the_runs_is_raised() -> None:
-    def broken(made: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]) -> Outcome:
+    def broken(made: Plan, runs: Sequence[PlannedRun]) -> Outcome:
         if runs[0].number == 4:
             raise MemoryError
-        return made_up(made, runs, between)
+        return made_up(made, runs)
 
     with pytest.raises(MemoryError):
         list(by_threads(Plan(experiment(), broken), range(24), 2))
@@ -59,9 +60,9 @@ def test_what_goes_wrong_beside_the_runs_is_raised() -> None:
 def test_few_tables_wait_however_slowly_they_are_taken() -> None:
     begun: set[int] = set()
 
-    def noted(made: Plan, runs: Sequence[PlannedRun], between: Callable[[], None]) -> Outcome:
+    def noted(made: Plan, runs: Sequence[PlannedRun]) -> Outcome:
         begun.add(runs[0].number)
-        return made_up(made, runs, between)
+        return made_up(made, runs)
 
     for taken, _ in enumerate(by_threads(Plan(experiment(), noted), range(24), 2), start=1):
         assert len(begun) <= taken + 4

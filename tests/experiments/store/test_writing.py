@@ -31,7 +31,7 @@ def fill(folder: Path, most: int = 1_000, planned: Plan | None = None) -> None:
     made = planned or plan()
     with Store(folder, made) as store:
         for chunk in store.waiting()[:most]:
-            store.put(chunk, play_chunk(made, chunk, lambda: None))
+            store.put(chunk, play_chunk(made, chunk))
 
 
 def table_of(folder: Path) -> bytes:
@@ -94,7 +94,7 @@ def test_what_is_half_written_is_not_read_and_removed_at_the_next_start(
         # as if the process ended there
         patch.setattr(Path, "replace", lambda draft, path: None)
         patch.setattr(Path, "unlink", lambda draft, missing_ok: None)
-        store.put(3, play_chunk(plan(), 3, lambda: None))
+        store.put(3, play_chunk(plan(), 3))
         (draft,) = {path.name for path in (folder / "runs").iterdir()} - whole
         (folder / "runs" / draft).write_bytes(b"PAR1 half")
     assert len(Results(folder).frame()) == 3
@@ -171,7 +171,7 @@ def test_two_at_once_are_refused_and_the_first_goes_on(tmp_path: Path) -> None:
         with pytest.raises(HarmonyError, match="another harmony is filling this folder"):
             fill(tmp_path)
         for chunk in first.waiting():
-            first.put(chunk, play_chunk(plan(), chunk, lambda: None))
+            first.put(chunk, play_chunk(plan(), chunk))
     assert Results(tmp_path).is_whole
     fill(tmp_path)
 
@@ -209,7 +209,7 @@ def test_a_full_disk_is_told_and_what_is_finished_is_kept(
             chunk = store.waiting()[0]
             patch.setattr(*place, full)
             with pytest.raises(HarmonyError, match="the disk is full; make room"):
-                store.put(chunk, play_chunk(plan(), chunk, lambda: None))
+                store.put(chunk, play_chunk(plan(), chunk))
             patch.undo()
     assert len(list((folder / "runs").iterdir())) == 4
     fill(folder)
