@@ -184,9 +184,10 @@ class _Pace:
 
 def _compiles() -> bool:
     """Whether what plays the runs is still being compiled."""
-    from harmony.sim.drivers.engine import cache_folder, is_compiled
+    from harmony.sim.cache import cache_home
+    from harmony.sim.drivers.engine import is_compiled
 
-    return cache_folder() is not None and not is_compiled()
+    return cache_home() is not None and not is_compiled()
 
 
 def _duration(seconds: float) -> str:

@@ -7,8 +7,8 @@ import json
 import numpy as np
 import pytest
 
+from harmony.sim.books import WeekSums
 from harmony.sim.channels import CHANNELS
-from harmony.sim.measures import WeekSums
 from harmony.sim.quantity import record_type
 from harmony.sim.scenario import load_scenario
 from tests.conftest import arms_of

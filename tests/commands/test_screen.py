@@ -74,7 +74,7 @@ def test_what_was_kept_from_an_earlier_start_is_no_measure(
 def test_where_no_compiled_code_can_be_kept_the_first_runs_say_that_it_is_there(
     clock: Clock, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("harmony.sim.drivers.engine.cache_folder", lambda: None)
+    monkeypatch.setattr("harmony.sim.cache.cache_home", lambda: None)
     monkeypatch.setattr("harmony.sim.drivers.engine.is_compiled", lambda: False)
     steps = [(0, 0), *((60.0 + run, run) for run in range(1, 60))]
     assert "31 of 100 runs, 1 a second, 69 s left" in lines(steps, 100, clock, capsys)
