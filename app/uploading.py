@@ -19,8 +19,8 @@ def scenario_from_text(text: str) -> Scenario:
     Raises
     ------
     HarmonyError
-        With everything that is wrong with it; and if it is based on a file, which would be
-        one of the server's.
+        With everything that is wrong with it; and if it is based on a file or names one to
+        run, which would be one of the server's.
     """
     _refuse_files(text)
     with tempfile.TemporaryDirectory() as folder:
@@ -41,6 +41,11 @@ def _refuse_files(text: str) -> None:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise HarmonyError(f"is not valid TOML: {error}") from error
+    if content.get("plugins"):
+        raise HarmonyError(
+            "plugins: the page runs no file of Python; leave them out, or play the scenario by "
+            "harmony run FILE --trust-plugins"
+        )
     parents = content.get("based_on", [])
     for name in parents if isinstance(parents, list) else [parents]:
         if isinstance(name, str) and looks_like_a_path(name):

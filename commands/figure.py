@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from harmony.commands.figure_files import USUAL_FORMS, Form, figure_files
+from harmony.commands.figure_files import USUAL_FORMS, Form, figure_files, known_figures
 from harmony.commands.output_folder import Writer, check_folder, write_files
 from harmony.commands.screen import plain, say, table, write
 from harmony.sim.errors import HarmonyError, nearest, shown
@@ -55,10 +55,8 @@ def figure(
 
 def _catalogue() -> Any:
     """All figures: the question that each answers, and which command leaves its document."""
-    from harmony.figures import figures
-
     rows = table("figure", "question", "drawn from", "left by", title="harmony figure DIR [NAME]")
-    for one in figures().values():
+    for one in known_figures().values():
         rows.add_row(one.name, plain(one.title), one.reads, f"harmony {one.made_by} --out DIR")
     return rows
 
@@ -71,18 +69,16 @@ def _documents(folder: Path) -> Documents:
     HarmonyError
         If there is no such folder or document, or one cannot be read.
     """
-    from harmony.figures import figures
-
     if not folder.is_dir():
         raise HarmonyError(f"{folder}: {_no_folder(folder)}")
     found = {
         name: _read(folder / one.reads)
-        for name, one in figures().items()
+        for name, one in known_figures().items()
         if (folder / one.reads).is_file()
     }
     if found:
         return found
-    read = ", ".join(sorted({one.reads for one in figures().values()}))
+    read = ", ".join(sorted({one.reads for one in known_figures().values()}))
     raise HarmonyError(
         f"{folder}: has no document that a figure is drawn from ({read}); {_held(folder)}"
     )
@@ -94,9 +90,7 @@ def _no_folder(path: Path) -> str:
 
 def _held(folder: Path) -> str:
     """What a folder without documents holds, and which folders in it have some."""
-    from harmony.figures import figures
-
-    reads = {one.reads for one in figures().values()}
+    reads = {one.reads for one in known_figures().values()}
     within = [one for one in sorted(folder.iterdir()) if one.is_dir()]
     better = [one for one in within if any((one / name).is_file() for name in reads)]
     if better:
@@ -149,12 +143,12 @@ def _asked(folder: Path, documents: Documents, name: str | None) -> dict[str, li
 
 def _nothing(names: list[str], there: list[str], wanted: str | None) -> str:
     """Why there is nothing to draw, in words."""
-    from harmony.figures import figures
-
     if wanted is None or wanted in names:
-        return f"there is nothing to draw in {', '.join(figures()[one].reads for one in names)}"
+        return (
+            f"there is nothing to draw in {', '.join(known_figures()[one].reads for one in names)}"
+        )
     told = f"there is {_some(there)}" if there else "there is no figure"
-    known = figures().get(wanted)
+    known = known_figures().get(wanted)
     if known is not None:
         source = f"{known.reads}, which harmony {known.made_by} --out writes"
         return f"{wanted} is drawn from {source}, and which is not there; {told}"
@@ -162,10 +156,8 @@ def _nothing(names: list[str], there: list[str], wanted: str | None) -> str:
 
 
 def _parts(folder: Path, name: str, document: Mapping[str, Any]) -> list[str]:
-    from harmony.figures import figures
-
     try:
-        return [*figures()[name].parts_of(document)]
+        return [*known_figures()[name].parts_of(document)]
     except _UNREADABLE as error:
         raise _unreadable(folder, name, error) from error
 
@@ -180,9 +172,7 @@ def _drawn(
 
 
 def _unreadable(folder: Path, name: str, error: Exception) -> HarmonyError:
-    from harmony.figures import figures
-
-    one = figures()[name]
+    one = known_figures()[name]
     reason = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
     return HarmonyError(
         f"{folder / one.reads}: is not as this version of harmony {one.made_by} writes it "

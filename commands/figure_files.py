@@ -8,9 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from harmony.commands.screen import say
+from harmony.sim.errors import HarmonyError
+from harmony.sim.extensions import offered
+from harmony.sim.kinds import place_of
 
 if TYPE_CHECKING:
     from harmony.commands.output_folder import Writer
+    from harmony.figures.base import StoredFigure
 
 
 class Form(enum.StrEnum):
@@ -22,6 +26,29 @@ class Form(enum.StrEnum):
 
 
 USUAL_FORMS = (Form.png, Form.svg)
+
+
+@functools.cache
+def known_figures() -> dict[str, StoredFigure]:
+    """Every figure by its name: the shipped ones, and those that other distributions offer.
+
+    Raises
+    ------
+    HarmonyError
+        If two have one name.
+    """
+    from harmony.figures import figures
+    from harmony.figures.base import StoredFigure
+
+    every = dict(figures())
+    for one in offered("harmony.figures", StoredFigure):
+        if one.name in every:
+            raise HarmonyError(
+                f"{place_of(one.draw)}: a figure is called '{one.name}', a name that is taken; "
+                "uninstall the package that offers it, or give it another name"
+            )
+        every[one.name] = one
+    return dict(sorted(every.items()))
 
 
 def figure_files(

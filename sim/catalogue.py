@@ -16,7 +16,7 @@ from harmony.sim.errors import HarmonyError
 from harmony.sim.extensions import offered
 from harmony.sim.interventions.base import Intervention
 from harmony.sim.kinds import clashes
-from harmony.sim.plugins import plugin_classes
+from harmony.sim.plugins import catalogue, plugin_things
 from harmony.sim.shocks.base import Shock
 
 
@@ -30,6 +30,7 @@ def shocks() -> dict[str, type[Shock]]:
     return _known(shipped_shocks(), "harmony.shocks", Shock)
 
 
+@catalogue
 def changes() -> dict[str, type[Change]]:
     """Every intervention and every shock by its kind."""
     return {**interventions(), **shocks()}
@@ -55,7 +56,7 @@ def _known(shipped: dict[str, Any], group: str, sort: Any) -> dict[str, Any]:
     HarmonyError
         If two of them have one kind.
     """
-    own = [*offered(group, sort), *plugin_classes(sort).values()]
+    own = [*offered(group, sort), *plugin_things(sort)]
     if not own:
         return dict(shipped)
     every = [*shipped.values(), *own]

@@ -15,6 +15,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
+from types import CodeType
 from typing import Any
 
 from harmony.sim.code_hash import hash_of_code
@@ -29,31 +30,31 @@ def snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
-def is_shipped(cls: type) -> bool:
-    """Whether a class comes with harmony."""
-    return cls.__module__.startswith(SHIPPED)
+def is_shipped(thing: Any) -> bool:
+    """Whether a class or a function comes with harmony."""
+    return str(thing.__module__).startswith(SHIPPED)
 
 
 @functools.cache
-def origin_of(cls: type) -> dict[str, str]:
-    """What decides which class this is, beside its name: distribution, version, and its code.
+def origin_of(thing: Any) -> dict[str, str]:
+    """What decides which class or function this is: distribution, version, and its code.
 
     Nothing for what harmony ships, since a result names harmony's own version. The code is
     that of the module, for a class means what the module's functions and constants make of
     it, and that of every base that is not shipped either.
     """
-    if is_shipped(cls):
+    if is_shipped(thing):
         return {}
-    top = cls.__module__.partition(".")[0]
-    names = packages_distributions().get(top, [])
+    names = packages_distributions().get(thing.__module__.partition(".")[0], [])
+    bases = thing.__mro__ if isinstance(thing, type) else (thing,)
     return {
-        "class": cls.__qualname__ if cls.__module__.startswith(PLUGIN) else _place(cls),
+        "class": thing.__qualname__ if thing.__module__.startswith(PLUGIN) else place_of(thing),
         "distribution": " ".join(f"{name} {_version(name)}" for name in sorted({*names})),
-        "code": "".join(_code(base) for base in cls.__mro__ if _is_own(base)),
+        "code": "".join(_code(base) for base in bases if _is_own(base)),
     }
 
 
-def _is_own(base: type) -> bool:
+def _is_own(base: Any) -> bool:
     """Whether a base is of the same kind of origin: neither harmony's nor a library's."""
     return not is_shipped(base) and base.__module__.partition(".")[0] not in _LIBRARIES
 
@@ -69,13 +70,17 @@ def clashes(classes: Iterable[Any]) -> Iterator[str]:
         other = known.setdefault(cls.kind, cls)
         if other is not cls and (is_shipped(cls) or origin_of(cls) != origin_of(other)):
             yield (
-                f"{_place(other)} and {_place(cls)} are both called '{cls.kind}'; give one "
+                f"{place_of(other)} and {place_of(cls)} are both called '{cls.kind}'; give one "
                 f'another name: kind = "my_{cls.kind}" in its class'
             )
 
 
-def _place(cls: type) -> str:
-    return f"{cls.__module__}.{cls.__qualname__}"
+def place_of(thing: Any) -> str:
+    """Where a class or a function is defined, as messages say it."""
+    module = str(thing.__module__)
+    if module.startswith(PLUGIN):
+        return f"{thing.__qualname__} in {sys.modules[module].__file__}"
+    return f"{module}.{thing.__qualname__}"
 
 
 def _version(distribution: str) -> str:
@@ -85,25 +90,32 @@ def _version(distribution: str) -> str:
         return "not installed"
 
 
-def _code(cls: type) -> str:
-    """A hash of the module of a class; of the class alone, or its code, where there is no file."""
-    module = sys.modules.get(cls.__module__)
-    for thing in (module, cls):
+def _code(thing: Any) -> str:
+    """A hash of the module of a thing; of the thing alone, or its code, where there is no file."""
+    module = sys.modules.get(thing.__module__)
+    for told in (module, thing):
         try:
-            return hash_of_code([textwrap.dedent(inspect.getsource(thing))])  # type: ignore[arg-type]
+            return hash_of_code([textwrap.dedent(inspect.getsource(told))])  # type: ignore[arg-type]
         except (OSError, TypeError, SyntaxError):
             continue
-    return _hash_of_functions(cls)
+    return _hash_of_functions(thing)
 
 
-def _hash_of_functions(cls: type) -> str:
-    """A hash of what was compiled, for a class that was typed in and lies in no file."""
+def _hash_of_functions(thing: Any) -> str:
+    """A hash of what was compiled, for what was typed in and lies in no file."""
     digest = hashlib.sha256()
-    for name, value in sorted(vars(cls).items()):
+    parts = {**vars(thing)} if isinstance(thing, type) else {"": thing}
+    for name, value in sorted(parts.items()):
         code = getattr(inspect.unwrap(value) if callable(value) else value, "__code__", None)
         if code is not None:
-            digest.update(f"{name} {code.co_code!r} {code.co_consts!r} {code.co_names!r}".encode())
+            digest.update(f"{name} {_compiled(code)!r}".encode())
         elif not name.startswith("_"):
             digest.update(f"{name} {value!r}".encode())
-    digest.update(repr(getattr(cls, "model_fields", "")).encode())
+    digest.update(repr(getattr(thing, "model_fields", "")).encode())
     return digest.hexdigest()[:16]
+
+
+def _compiled(code: CodeType) -> tuple[Any, ...]:
+    """What a function does, without the place in memory that functions within it have."""
+    constants = [_compiled(one) if isinstance(one, CodeType) else one for one in code.co_consts]
+    return code.co_code, code.co_names, constants

@@ -14,8 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.sim.calendar import WEEKS_A_YEAR
-from harmony.sim.errors import HarmonyError
+from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.extensions import offered
+from harmony.sim.kinds import place_of
+from harmony.sim.plugins import catalogue, plugin_things
 
 LAST_YEAR = "_last_year"
 
@@ -196,24 +198,35 @@ _DEFINED = (
 )
 
 
-@functools.cache
+@catalogue
 def all_measures() -> dict[str, Measure]:
-    """Every measure by its name: the shipped ones, then those that other distributions offer.
+    """Every measure by its name: the shipped ones, then those that others offer.
 
     Raises
     ------
     HarmonyError
         If two have one name.
     """
-    every: dict[str, Measure] = {}
-    for measure in (*_DEFINED, *offered("harmony.measures", Measure)):
+    return _known((*offered("harmony.measures", Measure), *plugin_things(Measure)))
+
+
+@functools.cache
+def _known(own: tuple[Measure, ...]) -> dict[str, Measure]:
+    """The shipped measures and some more, by name."""
+    every = {measure.name: measure for measure in _DEFINED}
+    for measure in own:
         if measure.name in every or measure.name.endswith(LAST_YEAR):
             raise HarmonyError(
-                f"harmony.measures: a measure is offered as '{measure.name}', a name that is "
-                "taken; mend or uninstall the package that offers it"
+                f"{place_of(measure.numerator)}: a measure is called '{measure.name}', a name "
+                "that is taken; give it another one, or uninstall the package that offers it"
             )
         every[measure.name] = measure
     return every
+
+
+def own_measures() -> dict[str, Measure]:
+    """The measures that are not shipped, by name."""
+    return {name: one for name, one in all_measures().items() if one not in _DEFINED}
 
 
 def measure_names() -> list[str]:
@@ -222,8 +235,20 @@ def measure_names() -> list[str]:
 
 
 def measure_of(name: str) -> Measure:
-    """The measure of a name, with or without ``_last_year``."""
-    return all_measures()[name.removesuffix(LAST_YEAR)]
+    """The measure of a name, with or without ``_last_year``.
+
+    Raises
+    ------
+    HarmonyError
+        If there is none.
+    """
+    known, bare = all_measures(), name.removesuffix(LAST_YEAR)
+    if bare not in known:
+        raise HarmonyError(
+            f"no measure is called {shown(name)}{nearest(name, known)}; if somebody's package "
+            "or file offers it, install the one or trust the other (--trust-plugins)"
+        )
+    return known[bare]
 
 
 def _over(measure: Measure, window: Weekly) -> Series:

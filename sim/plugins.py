@@ -1,9 +1,10 @@
-"""Interventions and shocks in a file of the user's own, run only where it is trusted.
+"""What a file of the user's own adds to harmony, run only where it is trusted.
 
 A scenario names such files by ``plugins = ["my_interventions.py"]``. They are code, and so
 they run only where whoever plays the scenario says so: ``--trust-plugins`` on the command
-line, ``trust_plugins=True`` in Python. The page never runs them. What a file defines is then
-known in the whole process, as what is shipped is.
+line, ``trust_plugins=True`` in Python. The page never runs them. What a file defines, be it
+interventions, shocks, measures or designs, is then known in the whole process, as what is
+shipped is.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ import hashlib
 import inspect
 import linecache
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from harmony.sim.changes import Change
 from harmony.sim.errors import HarmonyError, shown
-from harmony.sim.kinds import PLUGIN
+from harmony.sim.kinds import PLUGIN, is_shipped
 
 MOST_PLUGINS = 20
 MOST_LETTERS = 200  # of what somebody's error says
@@ -33,14 +34,25 @@ _TRUSTED = contextvars.ContextVar("trusted", default=False)
 
 @dataclasses.dataclass(frozen=True)
 class Plugin:
-    """A file that was run: where it lay, what it said, and what it defines by kind."""
+    """A file that was run: where it lay, what it said, and what it offers by its names."""
 
     path: str
     text: str
-    classes: Mapping[str, type[Change]]
+    offers: Mapping[str, Any]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What is sent to a process that has not run the file: its text."""
+        return _sent, (self.path, self.text)
 
 
 _RUN: dict[str, Plugin] = {}  # by the name of the module that each has become
+_CATALOGUES: list[Callable[[], object]] = []  # each fails where two things have one name
+
+
+def catalogue[Function: Callable[[], object]](function: Function) -> Function:
+    """Have a catalogue asked, as soon as a file was run, whether it can take what is new."""
+    _CATALOGUES.append(function)
+    return function
 
 
 @contextlib.contextmanager
@@ -67,12 +79,13 @@ def plugin_problems(names: Sequence[str], folder: Path) -> list[str]:
 
 
 def run_plugin(name: str, folder: Path = Path()) -> None:
-    """Run a file, so that what it defines is known by its kind.
+    """Run a file, so that what it defines is known by its name.
 
     Raises
     ------
     HarmonyError
-        If it is not trusted here, cannot be read, fails, or defines nothing.
+        If it is not trusted here, cannot be read, fails, defines nothing, or takes a name that
+        is taken.
     """
     if not _TRUSTED.get():
         raise HarmonyError(
@@ -91,10 +104,19 @@ def run_plugin(name: str, folder: Path = Path()) -> None:
     _run(str(path.resolve()), text)
 
 
-def plugin_classes(sort: type[Change]) -> dict[str, type[Change]]:
-    """What the files that were run define of a sort, by kind."""
-    found = (one for plugin in _RUN.values() for one in plugin.classes.items())
-    return {kind: cls for kind, cls in found if issubclass(cls, sort)}
+def plugin_things(sort: type) -> tuple[Any, ...]:
+    """What the files that were run offer of a sort: classes derived from it, or instances."""
+    offered = {id(thing): thing for one in _RUN.values() for thing in one.offers.values()}
+    return tuple(
+        thing
+        for thing in offered.values()
+        if (issubclass(thing, sort) if isinstance(thing, type) else isinstance(thing, sort))
+    )
+
+
+def plugins_run() -> tuple[Plugin, ...]:
+    """The files that were run in this process."""
+    return tuple(_RUN.values())
 
 
 def path_of(cls: type) -> str | None:
@@ -103,15 +125,20 @@ def path_of(cls: type) -> str | None:
     return plugin.path if plugin else None
 
 
-def _reduced(one: Change) -> tuple[Any, ...]:
-    """What is sent to a process that has not run the file: its text, and the values."""
+def _reduced(one: Any) -> tuple[Any, ...]:
+    """What is sent of an instance of a class of a plugin: the file, and the values."""
     plugin = _RUN[type(one).__module__]
-    return _rebuilt, (plugin.path, plugin.text, one.kind, dict(one))
+    (name, *_) = (name for name, thing in plugin.offers.items() if thing is type(one))
+    return _rebuilt, (plugin, name, dict(one))
 
 
-def _rebuilt(path: str, text: str, kind: str, values: dict[str, Any]) -> Change:
-    """The change that was sent by somebody who trusted its file."""
-    return _RUN[_run(path, text)].classes[kind](**values)
+def _rebuilt(plugin: Plugin, name: str, values: dict[str, Any]) -> Any:
+    return plugin.offers[name](**values)
+
+
+def _sent(path: str, text: str) -> Plugin:
+    """A file that was sent by somebody who trusted it."""
+    return _RUN[_run(path, text)]
 
 
 def _run(path: str, text: str) -> str:
@@ -130,25 +157,68 @@ def _run(path: str, text: str) -> str:
         del sys.modules[name]
         what = f"{type(error).__name__}: {str(error)[:MOST_LETTERS]}{_line(error, path)}"
         raise HarmonyError(f"{path} fails when it is run: {what}") from error
-    classes = {cls.kind: cls for cls in vars(module).values() if _is_defined_in(cls, name)}
-    if not classes:
+    try:
+        _RUN[name] = Plugin(path, text, _offered_by(module))
+        _take(name)
+    except HarmonyError:
+        _RUN.pop(name, None)
         del sys.modules[name]
-        raise HarmonyError(f"{path} defines no intervention and no shock")
-    for cls in classes.values():
+        raise
+    for cls in (thing for thing in _RUN[name].offers.values() if isinstance(thing, type)):
         copyreg.pickle(cls, _reduced)
-    for other in [other for other, plugin in _RUN.items() if plugin.path == path]:
-        del _RUN[other]  # the same file, changed since
-    _RUN[name] = Plugin(path, text, classes)
     return name
 
 
-def _is_defined_in(thing: Any, name: str) -> bool:
-    return (
-        inspect.isclass(thing)
-        and issubclass(thing, Change)
-        and thing.__module__ == name
-        and not inspect.isabstract(thing)
-    )
+def _take(name: str) -> None:
+    """Let all catalogues know what a file offers, in place of what the same file offered before.
+
+    Raises
+    ------
+    HarmonyError
+        If one of them cannot take it; then all is as it was.
+    """
+    path = _RUN[name].path
+    before = {
+        other: plugin for other, plugin in _RUN.items() if plugin.path == path and other != name
+    }
+    for other in before:
+        del _RUN[other]
+    try:
+        for known in _CATALOGUES:
+            known()
+    except HarmonyError:
+        _RUN.update(before)
+        raise
+
+
+def _offered_by(module: ModuleType) -> dict[str, Any]:
+    """What a module itself defines of harmony's sorts: whole classes, and instances.
+
+    Raises
+    ------
+    HarmonyError
+        If that is nothing, or two classes have one kind.
+    """
+    things = {name: thing for name, thing in vars(module).items() if _is_offer(thing, module)}
+    if not things:
+        raise HarmonyError(
+            f"{module.__file__} defines no intervention, shock, measure or design of its own"
+        )
+    classes: set[Any] = {thing for thing in things.values() if isinstance(thing, type)}
+    kinds = Counter(cls.kind for cls in classes)
+    for kind in (kind for kind, number in kinds.items() if number > 1):
+        raise HarmonyError(
+            f"{module.__file__} defines {kinds[kind]} classes of the kind '{kind}'; give each a "
+            f'name of its own: kind = "my_{kind}" in its class'
+        )
+    return things
+
+
+def _is_offer(thing: Any, module: ModuleType) -> bool:
+    if not isinstance(thing, type):
+        return dataclasses.is_dataclass(thing) and is_shipped(type(thing))
+    own = thing.__module__ == module.__name__ and hasattr(thing, "kind")
+    return own and not inspect.isabstract(thing)
 
 
 def _line(error: Exception, path: str) -> str:

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import tomlkit
 
@@ -150,7 +150,7 @@ class Scenario:
         HarmonyError
             If it has an intervention or a shock that a file cannot name.
         """
-        self._refuse_what_no_file_names()
+        self._refuse_what_no_file_says()
         content = self._content()
         head, rest = tomlkit.document(), tomlkit.document()
         for key in ("title", "story", "expects"):
@@ -178,7 +178,7 @@ class Scenario:
         installed = {origin_of(cls)["distribution"]: None for cls in own if not path_of(cls)}
         return {"plugins": [*paths], "requires": [*installed]}
 
-    def _refuse_what_no_file_names(self) -> None:
+    def _refuse_what_no_file_says(self) -> None:
         known = changes_by_kind()
         problems = [
             f"{self.where}: {heading}[{place}]: {type(one).__module__}.{type(one).__qualname__} is "
@@ -190,6 +190,18 @@ class Scenario:
         ]
         if problems:
             raise HarmonyError(*problems)
+        if all(is_shipped(type(one)) for one in self.changes):
+            return
+        read = {
+            heading: tuple(known[one.kind](**dict(one)) for one in changes)
+            for heading, changes in self._changes.items()
+        }
+        if dataclasses.replace(self, **cast(Any, read)).hash != self.hash:
+            raise HarmonyError(
+                f"{self.where}: a file names classes by their kinds, and would mean others than "
+                "these, which were made or altered while Python ran; write each as a class of its "
+                "own with what tells them apart as a parameter"
+            )
 
     def with_changes(
         self,
@@ -290,11 +302,23 @@ class Scenario:
         return dataclasses.replace(self, channels=Channels(tuple(off), neutral))
 
     def _identity(self) -> dict[str, Any]:
-        """Everything that results depend on: the content, and whose classes it names."""
+        """Everything that results depend on: the content, whose classes it names, what they do.
+
+        Where a class is not shipped, the levers that are turned count too: they tell apart what
+        has the same code and yet other numbers, be it from a closure or from another file.
+        """
         own = {one.kind: origin_of(type(one)) for one in self.changes if not is_shipped(type(one))}
         content = self._content()
         content["parameters"] = _without_neutral(content["parameters"], Parameters)
-        return {**content, **({"origins": own} if own else {})}
+        return {**content, **({"origins": own, "turned": self._turned} if own else {})}
+
+    @functools.cached_property
+    def _turned(self) -> str:
+        """A hash of the levers in each week, if all changes begin at their earliest."""
+        digest = hashlib.sha256()
+        for levers in self._earliest_levers:
+            digest.update(repr(dataclasses.astuple(levers)).encode())
+        return digest.hexdigest()[:16]
 
     def _content(self) -> dict[str, Any]:
         """Everything that a file says of it, as plain data."""

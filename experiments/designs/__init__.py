@@ -16,28 +16,30 @@ from harmony.experiments.designs.base import Design
 from harmony.sim.errors import HarmonyError
 from harmony.sim.extensions import offered
 from harmony.sim.kinds import clashes
+from harmony.sim.plugins import catalogue, plugin_things
 
 
-@functools.cache
+@catalogue
 def designs() -> dict[str, type[Design]]:
-    """Every design by its kind, shipped ones and those that other distributions offer.
+    """Every design by its kind, shipped ones and those that others offer.
 
     Raises
     ------
     HarmonyError
         If two have one kind.
     """
-    every = [*_shipped(), *offered("harmony.designs", Design)]
+    every = [*_shipped(), *offered("harmony.designs", Design), *plugin_things(Design)]
     problems = list(clashes(every))
     if problems:
         raise HarmonyError(*problems)
     return {cls.kind: cls for cls in every}
 
 
-def _shipped() -> list[type[Design]]:
+@functools.cache
+def _shipped() -> tuple[type[Design], ...]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    return [
+    return tuple(
         thing
         for module in modules
         for thing in vars(module).values()
@@ -45,4 +47,4 @@ def _shipped() -> list[type[Design]]:
         and issubclass(thing, Design)
         and thing.__module__ == module.__name__
         and not inspect.isabstract(thing)
-    ]
+    )

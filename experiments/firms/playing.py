@@ -19,6 +19,8 @@ from harmony.runs.progress import Progress
 from harmony.runs.threads import Threads
 from harmony.sim.drivers import engine
 from harmony.sim.errors import HarmonyError, nearest, shown
+from harmony.sim.measure_origins import origins_of_measures
+from harmony.sim.measures import all_measures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +74,9 @@ def play(
 def _asked(batch: Sequence[SimulatedFirm]) -> dict[str, object]:
     """All that the rows of some firms depend on besides the code."""
     names = ("number", "firm_seed", "luck_seed", "constants")
+    own = origins_of_measures(all_measures())
     return {
+        **({"measures": own} if own else {}),
         "experiment": "firms",
         "firms": [[one.scenario.hash, *(getattr(one, name) for name in names)] for one in batch],
     }

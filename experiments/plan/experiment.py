@@ -14,6 +14,9 @@ from harmony.experiments.designs.base import Columns, Design
 from harmony.experiments.plan.factors import Factor
 from harmony.experiments.plan.finding import Discovery, Optimisation
 from harmony.runs.constants import Constants
+from harmony.sim.kinds import is_shipped, origin_of
+from harmony.sim.measure_origins import origins_of_measures
+from harmony.sim.plugins import plugins_run
 from harmony.sim.scenario import Scenario
 
 SAME_FIRMS = "same"
@@ -52,6 +55,8 @@ class Experiment:
     text: str = ""
     """The file as it stands."""
     path: Path | None = None
+    plugins: tuple[str, ...] = ()
+    """The paths of the files of Python that it names."""
 
     @property
     def baseline(self) -> Scenario | None:
@@ -79,8 +84,16 @@ class Experiment:
         return self.design.count(self.factors) if self.factors else 1
 
     def __getstate__(self) -> dict[str, Any]:
-        """What is sent to others: the points follow from the rest, and may be many."""
-        return {name: value for name, value in vars(self).items() if name != "points"}
+        """What is sent to others: what follows from it is left out, for points may be many.
+
+        Whoever takes it must know the measures and designs of the files that were run here.
+        """
+        fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return {"plugins": plugins_run(), "fields": fields}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        """Take what was sent; the files have been run by now."""
+        vars(self).update(state["fields"])
 
     @functools.cached_property
     def hash(self) -> str:
@@ -90,7 +103,9 @@ class Experiment:
 
     def content(self) -> dict[str, Any]:
         """Everything that the table of results depends on, as plain data."""
+        origins = self._origins()
         return {
+            **({"origins": origins} if origins else {}),
             "arms": [[one.name, one.hash] for one in self.arms],
             "has_baseline": self.has_baseline,
             "factors": [_factor_content(one) for one in self.factors],
@@ -102,6 +117,18 @@ class Experiment:
             "measures": list(self.measures),
             "constants": [dict(one) for one in self.constants],
         }
+
+    def _origins(self) -> dict[str, Any]:
+        """Which measures and which design these are, where harmony does not ship them."""
+        measures = origins_of_measures(self.measures)
+        found: dict[str, Any] = {"measures": measures} if measures else {}
+        if not is_shipped(type(self.design)):
+            digest = hashlib.sha256()
+            for name, column in self.points.items():
+                digest.update(f"{name} {column.tolist()!r}".encode())
+            points = digest.hexdigest()[:16]
+            found["design"] = {**origin_of(type(self.design)), "points": points}
+        return found
 
 
 def _factor_content(factor: Factor) -> dict[str, Any]:

@@ -73,8 +73,8 @@ class ExperimentTable(BaseModel):
     )
     plugins: Texts = Field(
         (),
-        description="files of Python with interventions and shocks of one's own, run only where "
-        "they are trusted",
+        description="files of Python with interventions, shocks, measures and designs of one's "
+        "own, run only where they are trusted",
     )
     baseline: str | None = Field(None, description="the arm that all others are compared with")
     measures: Texts = Field((), description="the measures that are kept; all where not given")
@@ -184,11 +184,11 @@ def experiment_of(text: str, path: Path) -> Experiment:
     HarmonyError
         With everything that is wrong in the text, without the name of the file.
     """
-    table = _checked(text)
-    folder = path.parent
-    problems = plugin_problems(table.plugins, folder)
+    content, folder = _parsed(text), path.parent
+    problems = plugin_problems(_plugins_named_in(content), folder)
     if problems:  # what they define would be missing everywhere
         raise HarmonyError(*problems)
+    table = _checked(content)
     tables = _arm_tables(table, problems)
     arms = _arms(table, tables, folder, problems)
     factors = _factors(table, folder, problems)
@@ -222,16 +222,27 @@ def experiment_of(text: str, path: Path) -> Experiment:
         futures=futures,
         text=text,
         path=path,
+        plugins=tuple(str((folder / name).resolve()) for name in table.plugins),
     )
     _check_seeds(experiment)
     return experiment
 
 
-def _checked(text: str) -> ExperimentTable:
+def _parsed(text: str) -> dict[str, Any]:
     try:
-        content = tomllib.loads(text)
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise HarmonyError(f"is not valid TOML: {error}") from error
+
+
+def _plugins_named_in(content: Mapping[str, Any]) -> list[str]:
+    """The files of Python that an experiment names, before anything else in it is read."""
+    given = content.get("plugins", [])
+    named = given if isinstance(given, list) else [given]
+    return [name for name in named if isinstance(name, str)]
+
+
+def _checked(content: dict[str, Any]) -> ExperimentTable:
     try:
         return ExperimentTable(**content)
     except ValidationError as error:

@@ -13,6 +13,8 @@ from harmony.experiments.plan.plan import Plan
 from harmony.experiments.runners.threads import Finished, play_chunk
 from harmony.experiments.store.code import model_hash
 from harmony.sim.errors import HarmonyError
+from harmony.sim.kinds import is_shipped
+from harmony.sim.measures import own_measures
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -90,6 +92,7 @@ def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Itera
 
     gone = (distributed.client.FutureCancelledError, CommClosedError)
     packed = pickle.dumps(plan)
+    wanted = model_hash(), plan.experiment.hash
     waiting = deque(chunks)
     lost: Counter[int] = Counter()
     under_way: dict[Any, int] = {}
@@ -100,7 +103,7 @@ def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Itera
         enough = CHUNKS_AHEAD * max(1, sum(client.nthreads().values()))
         while waiting and len(under_way) < enough:
             chunk = waiting.popleft()
-            future = client.submit(_play_packed, packed, chunk, model_hash(), pure=False)
+            future = client.submit(_play_packed, packed, chunk, wanted, pure=False)
             under_way[future] = chunk
             finished.add(future)
 
@@ -136,18 +139,40 @@ def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Itera
         client.close()
 
 
-def _play_packed(packed: bytes, chunk: int, wanted: str) -> pa.Table:
+def _play_packed(packed: bytes, chunk: int, wanted: tuple[str, str]) -> pa.Table:
     """A chunk of a plan that came as bytes, on a worker, which may have come late."""
-    if model_hash() != wanted:
+    model, experiment = wanted
+    if model_hash() != model:
         raise HarmonyError(
             "--scheduler: a worker that came later has another version of harmony or of its "
             f"libraries; install the same everywhere. {KEPT}"
         )
-    return play_chunk(_unpacked(packed), chunk)
+    plan = _unpacked(packed)
+    if plan.experiment.hash != experiment:
+        raise HarmonyError(
+            "--scheduler: a worker has other code than you have of what harmony does not ship: "
+            f"{', '.join(_packages(plan))}; install the same everywhere. {KEPT}"
+        )
+    return play_chunk(plan, chunk)
 
 
 @functools.lru_cache(maxsize=2)
 def _unpacked(packed: bytes) -> Plan:
     """One plan for all the chunks of a worker, so that what is known of it is kept."""
-    plan: Plan = pickle.loads(packed)  # from the scheduler that the user named
+    try:
+        plan: Plan = pickle.loads(packed)  # from the scheduler that the user named
+    except (ImportError, AttributeError) as error:
+        raise HarmonyError(
+            f"--scheduler: a worker lacks what you have installed ({error}); install the same "
+            f"everywhere. {KEPT}"
+        ) from error
     return plan
+
+
+def _packages(plan: Plan) -> list[str]:
+    """The modules, besides harmony's, that decide what an experiment's runs are."""
+    experiment = plan.experiment
+    changes = (one for arm in experiment.arms for one in arm.changes)
+    classes: set[Any] = {type(one) for one in (*changes, experiment.design)}
+    numerators = {one.numerator for one in own_measures().values()}
+    return sorted({one.__module__ for one in classes | numerators if not is_shipped(one)})

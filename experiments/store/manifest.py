@@ -56,6 +56,7 @@ def manifest_of(plan: Plan, states: Sequence[ChunkState]) -> dict[str, Any]:
         "code": model_hash(),
         **versions(),
         "experiment": experiment.content(),
+        "plugins": list(experiment.plugins),
         "points": experiment.count,
         "runs": plan.runs,
         "runs_a_chunk": plan.runs_a_chunk,

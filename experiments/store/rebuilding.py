@@ -17,6 +17,10 @@ from harmony.runs.constants import without
 from harmony.runs.run import Run
 from harmony.runs.running import run
 from harmony.sim.errors import HarmonyError
+from harmony.sim.kinds import is_shipped, place_of
+from harmony.sim.measure_origins import origins_of_measures
+from harmony.sim.measures import measure_of
+from harmony.sim.plugins import run_plugin
 from harmony.sim.scenario import Scenario, load_scenario
 
 
@@ -50,6 +54,7 @@ def rebuild(results: Results, number: int) -> Rebuilt:
     HarmonyError
         If there is no such run, or what is needed to play it is not there as it was stored.
     """
+    _run_plugins(results)
     row = _row(results, number)
     arm, firms = _stored_scenarios(results, row)
     is_same_code = results.manifest["code"] == model_hash()
@@ -64,6 +69,28 @@ def rebuild(results: Results, number: int) -> Rebuilt:
         name for name, value in stored.items() if not _same(value, made.measures[name])
     )
     return Rebuilt(row, made, None, () if row["error"] else different, is_same_code)
+
+
+def _run_plugins(results: Results) -> None:
+    """Run the files that the experiment named, and see that its measures are what they were.
+
+    Raises
+    ------
+    HarmonyError
+        If one is not trusted, is missing, or says something else by now.
+    """
+    for path in results.manifest.get("plugins", ()):
+        run_plugin(path)
+    stored = results.manifest["experiment"].get("origins", {}).get("measures", {})
+    for name in results.measures:
+        measure_of(name)  # refuses what nobody offers any more
+    known = origins_of_measures(results.measures)
+    changed = [name for name in {**stored, **known} if stored.get(name) != known.get(name)]
+    if changed:
+        raise HarmonyError(
+            f"{results.folder}: {', '.join(changed)}: what is measured by this name has changed "
+            "since the runs were played; put back the package or the file that it came from"
+        )
 
 
 def _row(results: Results, number: int) -> dict[str, Any]:
@@ -102,7 +129,9 @@ def _read(results: Results, name: str, wanted: str) -> Scenario:
         raise HarmonyError(f"{results.folder / SCENARIOS}: {name} ({wanted}) is no longer there")
     found = load_scenario(path)
     if found.hash != wanted:
-        raise HarmonyError(f"{path}: is not as it was written; put back a copy of it")
+        own = {place_of(type(one)) for one in found.changes if not is_shipped(type(one))}
+        code = f", or the code of {', '.join(sorted(own))}, which may have changed" if own else ""
+        raise HarmonyError(f"{path}: is not as it was written; put back a copy of it{code}")
     return dataclasses.replace(found, name=name, path=None)
 
 

@@ -12,6 +12,7 @@ from harmony.app.changing import MOST_BYTES, changed
 from harmony.app.choice import Choice, choice_of, choice_of_scenario, link_of, scenario_of
 from harmony.app.uploading import scenario_from_text
 from harmony.sim.errors import HarmonyError
+from harmony.sim.plugins import trusting
 from harmony.sim.scenario import load_scenario, shipped_scenarios
 
 SCRIPT = "<script>alert(1)</script>"
@@ -105,3 +106,12 @@ def test_what_is_saved_is_loaded_again(name):
     assert "/" not in file["name"]
     loaded = changed(Choice(), {"upload": file["text"]})
     assert scenario_of(loaded).hash == load_scenario(name).hash
+
+
+@pytest.mark.parametrize("form", ['plugins = ["{}"]', 'plugins = "{}"'])
+def test_no_file_is_run_even_where_all_are_trusted(tmp_path, form):
+    own = tmp_path / "own.py"
+    own.write_text(f"open({str(tmp_path / 'ran')!r}, 'w')", encoding="utf-8")
+    with trusting(), pytest.raises(HarmonyError, match="the page runs no file of Python"):
+        scenario_from_text(form.format(own))
+    assert not (tmp_path / "ran").exists()

@@ -28,6 +28,21 @@ kind = "grid"
 [factors."lead_clinic.hours"]
 values = [0.5, 1.0]
 """
+CHOSEN = """
+from harmony.app.catalogue import catalogue
+from harmony.app.choice import Choice, choice_of, link_of, scenario_of
+from harmony.app.firms import firms
+from harmony.app.texts import texts
+from harmony.sim.catalogue import interventions
+
+kinds = [one["kind"] for one in catalogue()["changes"]]
+print("offered", "lead_clinic" in kinds, texts("zh")["change.lead_clinic"])
+chosen, problems = choice_of(link_of(Choice(done=(interventions()["lead_clinic"](hours=0.25),))))
+scenario = scenario_of(chosen)
+print("chosen", scenario.interventions[0].hours, not problems)
+books = firms().books(scenario, 2, lambda: True)
+print("played", len(books), books["revenue"].sum())
+"""
 TWO_WORKERS = """
 import subprocess
 import sys
@@ -97,12 +112,8 @@ class TestTheExamplePackage:
         again = installed("-m", "harmony", "results", "out", "--run", "3")
         assert "revenue_per_lead" in again
 
-    def test_the_page_offers_it(self, installed):
-        code = (
-            "from harmony.app.catalogue import catalogue; from harmony.app.texts import texts; "
-            "print([one['kind'] for one in catalogue()['changes']]); "
-            "print(texts('zh').get('change.lead_clinic'))"
-        )
-        told = installed("-c", code)
-        assert "lead_clinic" in told
-        assert "Lead clinic" in told
+    def test_the_page_offers_it_and_plays_what_was_chosen(self, installed):
+        told = installed("-c", CHOSEN)
+        assert "offered True Lead clinic" in told
+        assert "chosen 0.25 True" in told
+        assert re.search(r"played 2 [1-9]", told)

@@ -6,15 +6,16 @@ import dataclasses
 import importlib
 import json
 import pkgutil
-from types import SimpleNamespace
 
 import pytest
 import typer.main
 
 import harmony.figures
 from harmony.commands import app
-from harmony.commands.figure_files import Form, figure_files
+from harmony.commands import figure_files as files_of_figures
+from harmony.commands.figure_files import Form, figure_files, known_figures
 from harmony.figures import figures
+from harmony.sim.errors import HarmonyError
 from tests.figures.documents import DOCUMENTS
 
 FIGURES = figures()
@@ -31,16 +32,30 @@ def test_every_file_that_draws_is_found():
     assert {*FIGURES} == {*DOCUMENTS}
 
 
-def test_a_figure_of_another_distribution_is_found(monkeypatch):
+@pytest.fixture
+def offer(monkeypatch):
+    """A function that lets another distribution offer a figure."""
+
+    def offered(one):
+        monkeypatch.setattr(files_of_figures, "offered", lambda group, sort: (one,))
+        known_figures.cache_clear()
+
+    yield offered
+    monkeypatch.undo()
+    known_figures.cache_clear()
+
+
+def test_a_figure_of_another_distribution_is_found(offer):
     own = dataclasses.replace(FIGURES["power"], name="aaa")
-    entries = [SimpleNamespace(load=lambda: own)]
-    monkeypatch.setattr(harmony.figures, "entry_points", lambda group: entries)
-    figures.cache_clear()
-    try:
-        assert figures()["aaa"] is own
-        assert [*figures()] == ["aaa", *FIGURES]
-    finally:
-        figures.cache_clear()
+    offer(own)
+    assert known_figures()["aaa"] is own
+    assert [*known_figures()] == ["aaa", *FIGURES]
+
+
+def test_a_figures_name_that_is_taken_is_refused(offer):
+    offer(FIGURES["power"])
+    with pytest.raises(HarmonyError, match="a figure is called 'power', a name that is taken"):
+        known_figures()
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -8,12 +8,12 @@ import pytest
 
 from harmony.experiments.designs import designs
 from harmony.experiments.designs.grid import Grid
-from harmony.sim import extensions, measures
+from harmony.sim import extensions
 from harmony.sim.catalogue import changes, interventions
 from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.base import Intervention
+from harmony.sim.measure_origins import made_up_books
 from harmony.sim.measures import Measure, all_measures, evaluate, measure_names
-from harmony.testing.measures import made_up_books
 
 
 class LongWeek(Intervention):
@@ -59,12 +59,10 @@ def offer(monkeypatch):
             extensions, "entry_points", lambda group, own=group: entries if group == own else []
         )
         extensions.offered.cache_clear()
-        measures.all_measures.cache_clear()
 
     yield offered
     monkeypatch.undo()
     extensions.offered.cache_clear()
-    measures.all_measures.cache_clear()
 
 
 def test_an_intervention_of_somebody_else_is_known(offer):

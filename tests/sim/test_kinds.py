@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
+import subprocess
 import sys
 import textwrap
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmony.runs.comparison import loaded_arms
+from harmony.sim import scenario as scenario_module
 from harmony.sim.catalogue import changes
 from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.heads_lunch import HeadsLunch
@@ -142,6 +144,53 @@ def test_the_code_of_a_base_counts_too():
 
 class HeadsLunchOfMine(HeadsLunch):
     pass
+
+
+def quiet_of(factor):
+    """A class that a function makes: its code says nothing of its number."""
+
+    class Quiet(HeadsLunch):
+        kind = "quiet"
+
+        def settings(self, week, size):
+            return {"selling_hours_factor": factor}
+
+    return Quiet
+
+
+def test_classes_of_one_code_that_turn_other_levers_are_told_apart():
+    arms = [with_one(quiet_of(0.9), "one"), with_one(quiet_of(0.5), "two")]
+    before, after = loaded_arms(arms, small("baseline"))
+    assert len({before.hash, *(one.hash for one in after)}) == 3
+    assert with_one(quiet_of(0.9)).hash == arms[0].hash
+
+
+def test_a_number_from_another_file_counts(own_class, monkeypatch):
+    cls = own_class("first")
+    before = with_one(cls).hash
+    monkeypatch.setattr(cls, "settings", lambda self, week, size: {"selling_hours_factor": 0.5})
+    assert with_one(cls).hash != before
+
+
+def test_a_kind_that_a_file_would_take_for_another_class_is_written_to_none(monkeypatch):
+    monkeypatch.setattr(scenario_module, "changes_by_kind", lambda: {"quiet": quiet_of(0.9)})
+    assert 'kind = "quiet"' in with_one(quiet_of(0.9)).to_toml()
+    with pytest.raises(HarmonyError, match="would mean others than these"):
+        with_one(quiet_of(0.5)).to_toml()
+
+
+def test_typed_in_code_has_the_same_hash_in_every_process():
+    code = (
+        "from harmony.sim.interventions.heads_lunch import HeadsLunch\n"
+        "class Mine(HeadsLunch):\n"
+        "    def settings(self, week, size): return (lambda: {'forum_hours': 1.0})()\n"
+        "from harmony.sim.kinds import origin_of; print(origin_of(Mine)['code'])\n"
+    )
+    line = [sys.executable, "-c", code]
+    told = {
+        subprocess.run(line, capture_output=True, text=True, check=True).stdout for _ in range(2)
+    }
+    assert len(told) == 1
 
 
 def test_what_no_file_can_name_is_written_to_none(own_class):

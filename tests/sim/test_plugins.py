@@ -12,6 +12,8 @@ import pytest
 from harmony.sim import plugins
 from harmony.sim.catalogue import interventions, shocks
 from harmony.sim.errors import HarmonyError
+from harmony.sim.measure_origins import made_up_books
+from harmony.sim.measures import evaluate, measure_names
 from harmony.sim.scenario import load_scenario
 
 OWN = """
@@ -41,6 +43,12 @@ weeks = 13
 
 [[interventions]]
 kind = "early_start"
+"""
+
+EMPTY = """
+title = "Nothing is done"
+based_on = "baseline"
+plugins = ["own.py"]
 """
 
 
@@ -133,7 +141,7 @@ def test_it_is_sent_to_a_process_that_has_not_run_the_file(own, tmp_path):
         ("1 / 0", r"fails when it is run: ZeroDivisionError.*\(line 1\)"),
         ("\n\ndef", r"fails when it is run: SyntaxError.*\(line 3\)"),
         ("import no_such_module", "No module named 'no_such_module'"),
-        ("x = 1", "defines no intervention and no shock"),
+        ("x = 1", "defines no intervention, shock, measure or design of its own"),
     ],
 )
 def test_a_broken_plugin_is_refused_in_words(own, code, says):
@@ -151,3 +159,42 @@ def test_a_kind_that_is_shipped_is_taken(own):
     code = textwrap.dedent(OWN).format(hours=1.0).replace("EarlyStart", "TeamLunch")
     with pytest.raises(HarmonyError, match="both called 'team_lunch'"):
         load_scenario(own(code), trust_plugins=True)
+
+
+MEASURE = """
+from harmony.sim.measures import Measure
+
+TWICE = Measure(
+    "{name}", "money", "twice the revenue", 1, lambda weekly: weekly["revenue"], scale=2.0
+)
+"""
+
+
+def test_a_plugin_may_offer_a_measure(own):
+    load_scenario(own(MEASURE.format(name="twice"), scenario=EMPTY), trust_plugins=True)
+    assert {"twice", "twice_last_year"} <= {*measure_names()}
+    weekly = made_up_books()
+    assert evaluate(weekly)["twice"] == 2 * evaluate(weekly)["revenue"]
+
+
+def test_a_measures_name_that_is_taken_is_refused_and_all_is_as_it_was(own):
+    path = own(MEASURE.format(name="revenue"), scenario=EMPTY)
+    with pytest.raises(HarmonyError, match=r"own\.py: a measure is called 'revenue'"):
+        load_scenario(path, trust_plugins=True)
+    assert "revenue" in measure_names()
+    assert not plugins.plugins_run()
+
+
+def test_a_refused_file_leaves_what_it_offered_before(own):
+    load_scenario(own(hours=1.0), trust_plugins=True)
+    taken = textwrap.dedent(OWN).format(hours=1.0).replace("EarlyStart", "TeamLunch")
+    with pytest.raises(HarmonyError, match=r"TeamLunch in .*own\.py are both called 'team_lunch'"):
+        load_scenario(own(taken), trust_plugins=True)
+    assert "early_start" in interventions()
+
+
+def test_two_classes_of_one_kind_in_one_file_are_refused(own):
+    code = textwrap.dedent(OWN).format(hours=1.0)
+    twice = f'{code}\n\nclass Other(EarlyStart):\n    kind = "early_start"\n'
+    with pytest.raises(HarmonyError, match="2 classes of the kind 'early_start'"):
+        load_scenario(own(twice), trust_plugins=True)

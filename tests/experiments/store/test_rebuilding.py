@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from harmony.experiments.plan.reading import experiment_of
+from harmony.experiments.plan.reading import experiment_of, load_experiment
 from harmony.experiments.store import rebuilding
 from harmony.experiments.store.reading import Results
 from harmony.experiments.store.rebuilding import rebuild
 from harmony.experiments.sweeping import sweep
+from harmony.sim import plugins
 from harmony.sim.errors import HarmonyError
 
 TEXT = """
@@ -125,3 +128,78 @@ def test_a_scenario_that_was_changed_or_lost_is_told(results: Results) -> None:
 def test_a_run_that_is_not_there_is_told(results: Results) -> None:
     with pytest.raises(HarmonyError, match=r"has no run 72; they are numbered 0 to 71$"):
         rebuild(results, 72)
+
+
+OWN = """
+from harmony.sim.interventions.heads_lunch import HeadsLunch
+from harmony.sim.measures import Measure
+
+
+class LateLunch(HeadsLunch):
+    title = "A late lunch"
+
+
+HALF = Measure("half", "money", "half of what is sold", 1, lambda w: w["revenue"] / {parts})
+"""
+WITH_OWN = """
+question = "How late?"
+scenarios = ["late.toml"]
+plugins = ["own.py"]
+measures = ["revenue", "half"]
+weeks = 6
+runs = 2
+"""
+LATE = """
+based_on = "tiny.toml"
+plugins = ["own.py"]
+
+[[interventions]]
+kind = "late_lunch"
+"""
+
+
+@pytest.fixture
+def extended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Results:
+    """Results of an experiment whose intervention and measure stand in a file of its own."""
+    monkeypatch.setattr(plugins, "_RUN", {})
+    (tmp_path / "own.py").write_text(OWN.format(parts=2))
+    (tmp_path / "late.toml").write_text(LATE)
+    (tmp_path / "tiny.toml").write_text(SMALL)
+    (tmp_path / "own.toml").write_text(WITH_OWN)
+    with plugins.trusting():
+        made = sweep(load_experiment(tmp_path / "own.toml"), tmp_path / "results", threads=2)
+    plugins._RUN.clear()
+    return made
+
+
+@pytest.mark.slow
+def test_a_file_of_ones_own_is_run_again_where_it_is_trusted(extended: Results) -> None:
+    with pytest.raises(HarmonyError, match=r"own\.py' is code, and runs only where"):
+        rebuild(extended, 1)
+    with plugins.trusting():
+        made = rebuild(extended, 1)
+    assert made.is_the_same
+    assert made.run is not None
+    assert made.row["half"] == made.row["revenue"] / 2
+
+
+@pytest.mark.slow
+def test_a_file_that_is_missing_or_has_changed_is_told(extended: Results) -> None:
+    own = extended.folder.parent / "own.py"
+    with plugins.trusting():
+        own.write_text(OWN.format(parts=3))
+        with pytest.raises(HarmonyError, match="half: what is measured by this name has changed"):
+            rebuild(extended, 0)
+        own.write_text(OWN.format(parts=2).replace("A late lunch", "Lunch at two"))
+        with pytest.raises(HarmonyError, match="put back"):
+            rebuild(extended, 0)
+        own.unlink()
+        with pytest.raises(HarmonyError, match=r"own\.py': there is no such file"):
+            rebuild(extended, 0)
+
+
+@pytest.mark.slow
+def test_a_measure_that_nobody_offers_any_more_is_told(extended: Results) -> None:
+    extended.manifest["plugins"] = []
+    with pytest.raises(HarmonyError, match=r"no measure is called 'half'.*install the one"):
+        rebuild(extended, 0)
