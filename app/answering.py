@@ -7,7 +7,10 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-import solara
+from harmony.extras import extra
+
+with extra("app"):
+    import solara
 
 from harmony.app.choice import BASELINE, MINE, Choice, firm_of, scenario_of, shipped
 from harmony.app.firms import Unwanted, Wanted

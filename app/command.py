@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from harmony.commands.screen import announce_compilation, say
+from harmony.extras import require
 
 _HOST, _PORT = "127.0.0.1", 8765
 
@@ -24,6 +25,7 @@ def app(
     """
     from harmony.app.server import check_address, serve
 
+    require("app")
     check_address(host, port)
     announce_compilation()
     say(f"the page is at http://{host}:{port}/ (Ctrl-C stops it)")

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from harmony.extras import extra
 from harmony.sim.errors import HarmonyError, shown
 
 # Of Solara: what it is to serve, no word to anybody else, how long a lost visitor is kept, and
@@ -52,18 +53,14 @@ def serve(host: str, port: int) -> None:
 
     Raises
     ------
-    HarmonyError
+    MissingExtra
         If the libraries of the page are not installed.
     """
     os.environ.update({name: os.environ.get(name, value) for name, value in _SETTINGS.items()})
-    try:
+    with extra("app"):
         import uvicorn
         from solara.server.settings import assets
         from solara.server.starlette import app
-    except ImportError as error:
-        raise HarmonyError(
-            "the page needs Solara, which is not installed; install harmony with its extra 'app'"
-        ) from error
     warnings.filterwarnings("ignore", message="Cookies with samesite=none require https")
     page = Page(app, files_below(assets.proxy_cache_dir))
     uvicorn.run(page, host=host, port=port, log_level="warning", ws_max_size=4_000_000)

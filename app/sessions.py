@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import threading
 
-import solara.lab
+from harmony.extras import extra
+
+with extra("app"):
+    import solara.lab
 
 MOST_SESSIONS = int(os.environ.get("HARMONY_MOST_SESSIONS", "60"))
 

@@ -12,8 +12,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import ipyvue
-import solara
+from harmony.extras import extra
+
+with extra("app"):
+    import ipyvue
+    import solara
 
 from harmony.app.answering import Answer, use_answer
 from harmony.app.catalogue import catalogue

@@ -24,6 +24,7 @@ from harmony.evidence.patterns.laboratory import Laboratory, Values
 from harmony.evidence.patterns.predicted import measure
 from harmony.experiments.store.code import shipped_scenarios_hash
 from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.extras import require
 from harmony.runs.progress import Progress
 from harmony.sim.errors import HarmonyError
 
@@ -85,7 +86,13 @@ def dependence(
         Firms on which a vector is measured, the same for all.
     pieces
         Where vectors that were measured are kept.
+
+    Raises
+    ------
+    MissingExtra
+        If the libraries of experiments are not installed.
     """
+    require("experiments")
     judged = tuple(one for one in patterns() if one.use != REPORTED)
     space = candidates([CONSUMER], assumed={})
     targets = Targets.of({one.id: _ends(one) for one in judged})

@@ -30,6 +30,7 @@ from harmony.experiments.plan.factors import Factor, Value
 from harmony.experiments.plan.plan import Plan
 from harmony.experiments.plan.playing import PlayFirms
 from harmony.experiments.plan.reading import experiment_of, load_experiment
+from harmony.extras import extra
 from harmony.sim.catalogue import interventions
 from harmony.sim.levers import Levers
 from harmony.sim.measures import measure_of
@@ -69,7 +70,8 @@ def ema_model(experiment: Experiment | str | Path, name: str = "harmony") -> Mod
     made = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says what else could be installed
-        from ema_workbench import CategoricalParameter, Model, ScalarOutcome
+        with extra("experiments"):
+            from ema_workbench import CategoricalParameter, Model, ScalarOutcome
     levers = [_parameter(one) for one in made.factors if is_lever(one)]
     uncertain = [_parameter(one) for one in made.factors if not is_lever(one)]
     if len(made.compared) > 1:
@@ -130,12 +132,13 @@ def is_lever(factor: Factor) -> bool:
 
 def _parameter(factor: Factor) -> Any:
     """A factor as a parameter: its name an identifier, its variable called as in harmony."""
-    from ema_workbench import (
-        BooleanParameter,
-        CategoricalParameter,
-        IntegerParameter,
-        RealParameter,
-    )
+    with extra("experiments"):
+        from ema_workbench import (
+            BooleanParameter,
+            CategoricalParameter,
+            IntegerParameter,
+            RealParameter,
+        )
     from scipy.stats import loguniform
 
     name, variable = factor.name.replace(".", "__"), factor.name

@@ -16,6 +16,7 @@ from harmony.experiments.plan.playing import PlayFirms
 from harmony.experiments.runners.threads import by_threads
 from harmony.experiments.store.reading import Results
 from harmony.experiments.store.writing import Store
+from harmony.extras import require
 from harmony.runs.progress import Progress
 from harmony.sim.limits import MOST_THREADS, check_whole
 
@@ -56,6 +57,7 @@ def sweep(
         If the folder cannot be written or belongs to another experiment, or the number of
         threads is wrong.
     """
+    require("experiments")
     if threads is not None:
         check_whole("threads", threads, 1, MOST_THREADS)
     plan = Plan(experiment, play or PlayFirms())

@@ -29,6 +29,7 @@ from harmony.evidence.calibration.seeds import Stage, seed_of
 from harmony.evidence.calibration.space import Points, Space
 from harmony.evidence.calibration.targets import Targets
 from harmony.experiments.store.pieces import Pieces
+from harmony.extras import extra, require
 from harmony.runs.progress import Progress
 from harmony.sim.errors import HarmonyError
 
@@ -130,7 +131,9 @@ def calibrate(
         If the assumed values break a firm, no constant moves any pattern, or a pattern is
         undefined nearly everywhere.
     """
-    from threadpoolctl import threadpool_limits
+    require("experiments")
+    with extra("experiments"):
+        from threadpoolctl import threadpool_limits
 
     targets = Targets.of(intervals)
     every, candidates = candidates, candidates.only(candidates.names[:: effort.every])

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from harmony.evidence.calibration.measuring import Measured
 from harmony.evidence.calibration.space import Points
+from harmony.extras import extra
 from harmony.sim.errors import HarmonyError
 
 Values = NDArray[np.float64]
@@ -87,9 +88,10 @@ def _pooled(variances: Values) -> Values:
 
 
 def _fitted(points: Points, values: Values, variances: Values, seed: int) -> Any:
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.gaussian_process import GaussianProcessRegressor
-    from sklearn.gaussian_process.kernels import ConstantKernel, DotProduct, Matern
+    with extra("experiments"):
+        from sklearn.exceptions import ConvergenceWarning
+        from sklearn.gaussian_process import GaussianProcessRegressor
+        from sklearn.gaussian_process.kernels import ConstantKernel, DotProduct, Matern
 
     lengths = np.ones(points.shape[1])
     bend = ConstantKernel(1.0, (1e-3, 1e2)) * Matern(lengths, LENGTHS, nu=2.5)

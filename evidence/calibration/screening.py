@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from harmony.evidence.calibration.space import Points, Space
 from harmony.experiments.analyses.elementary_effects import elementary_effects
+from harmony.extras import extra
 
 Values = NDArray[np.float64]
 Evaluate = Callable[[Points], Values]
@@ -76,7 +77,8 @@ def screen(
     seed
         From which the trajectories are drawn.
     """
-    from SALib.sample import morris
+    with extra("experiments"):
+        from SALib.sample import morris
 
     low, high = box(space)
     problem = {

@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from harmony.extras import extra
+
 Values = NDArray[np.float64]
 Sides = NDArray[np.str_]
 
@@ -81,8 +83,9 @@ def separation(constants: Values, names: Sequence[str], sides: Sides) -> Separat
         None if fewer than two regions have members enough to cross-validate with. Members
         of a region with fewer are left out.
     """
-    from sklearn.model_selection import StratifiedKFold, cross_val_score
-    from sklearn.tree import DecisionTreeClassifier, export_text
+    with extra("experiments"):
+        from sklearn.model_selection import StratifiedKFold, cross_val_score
+        from sklearn.tree import DecisionTreeClassifier, export_text
 
     regions = np.where((sides == MORE) | (sides == LESS), sides, NEITHER)
     found, counts = np.unique(regions, return_counts=True)

@@ -31,6 +31,7 @@ from harmony.evidence.search.regions import (
 )
 from harmony.evidence.search.remedies import has_joint_head, remedies
 from harmony.experiments.store.pieces import Pieces
+from harmony.extras import require
 from harmony.runs.constants import Constants
 from harmony.runs.measured import Values
 from harmony.runs.progress import Progress
@@ -199,6 +200,7 @@ def search_accepted(
     HarmonyError
         If a number or a member is wrong.
     """
+    require("experiments")
     check_whole("runs", runs, FEWEST_PAIRS, MOST_RUNS)
     check_whole("seed", seed, 0, MOST_SEED - 1)
     baseline = load_scenario("baseline").with_changes(weeks=weeks)

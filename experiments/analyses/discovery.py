@@ -38,6 +38,7 @@ from harmony.experiments.analyses.point_values import point_values
 from harmony.experiments.plan.experiment import Experiment
 from harmony.experiments.plan.finding import Discovery
 from harmony.experiments.store.reading import Results
+from harmony.extras import extra
 from harmony.runs.paired import CONFIDENCE
 from harmony.sim.errors import HarmonyError
 
@@ -313,7 +314,8 @@ def _peeled(points: pd.DataFrame, is_case: Points) -> Box:
 
 def _cart_boxes(points: pd.DataFrame, is_case: Points) -> list[Box]:
     """Those leaves of a tree in which cases are denser, the one with most of them first."""
-    from sklearn.tree import DecisionTreeClassifier
+    with extra("experiments"):
+        from sklearn.tree import DecisionTreeClassifier
 
     _, cart = _workbench()
     tree = cart(points, is_case, mass_min=LEAST_MASS)
@@ -338,8 +340,9 @@ def _workbench() -> tuple[Any, Any]:
     """PRIM and CART, without a word on what else could be installed."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from ema_workbench.analysis.cart import CART
-        from ema_workbench.analysis.prim import Prim
+        with extra("experiments"):
+            from ema_workbench.analysis.cart import CART
+            from ema_workbench.analysis.prim import Prim
     return Prim, CART
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from harmony.extras import extra
 from harmony.runs.paired import CONFIDENCE
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
 
@@ -30,7 +31,8 @@ def pairs_needed(effect: float, deviation: float, power: float) -> int | None:
     int or None
         None where it takes more pairs than can be played.
     """
-    from statsmodels.stats.power import TTestPower
+    with extra("experiments"):
+        from statsmodels.stats.power import TTestPower
 
     return _fewest(
         lambda pairs: float(TTestPower().power(effect / deviation, pairs, _ALPHA)),
@@ -44,7 +46,8 @@ def firms_needed(effect: float, deviation: float, power: float) -> int | None:
 
     ``deviation`` is the square root of the mean of the two groups' variances.
     """
-    from statsmodels.stats.power import TTestIndPower
+    with extra("experiments"):
+        from statsmodels.stats.power import TTestIndPower
 
     return _fewest(
         lambda firms: float(TTestIndPower().power(effect / deviation, firms, _ALPHA)),

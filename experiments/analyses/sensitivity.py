@@ -21,6 +21,7 @@ from harmony.experiments.designs.morris import Morris
 from harmony.experiments.designs.saltelli import Saltelli
 from harmony.experiments.plan.experiment import Experiment
 from harmony.experiments.store.reading import Results
+from harmony.extras import extra
 from harmony.runs.paired import CONFIDENCE
 from harmony.runs.scales import is_relative
 from harmony.sim.errors import HarmonyError
@@ -177,7 +178,8 @@ def _sensitivity(experiment: Experiment, outcome: PointValues) -> Sensitivity:
 
 def _morris(design: Any, names: list[str], places: Values, values: Values) -> Iterator[Index]:
     """Mean size, mean and spread of the elementary effects."""
-    from SALib.analyze import morris
+    with extra("experiments"):
+        from SALib.analyze import morris
 
     made = morris.analyze(
         _problem(names),
@@ -202,7 +204,8 @@ def _morris(design: Any, names: list[str], places: Values, values: Values) -> It
 
 def _sobol(names: list[str], values: Values) -> Iterator[Index]:
     """Shares of the variance; none are known where nothing varies."""
-    from SALib.analyze import sobol
+    with extra("experiments"):
+        from SALib.analyze import sobol
 
     means = values.mean(axis=1)
     if np.ptp(means) == 0:

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 
 from harmony.experiments.designs.base import Design, Places
 from harmony.experiments.plan.factors import Factor
+from harmony.extras import extra
 
 
 class Morris(Design):
@@ -41,7 +42,8 @@ class Morris(Design):
 
     def places(self, factors: Sequence[Factor], seed: int) -> Places:
         """The trajectories one after the other."""
-        from SALib.sample import morris
+        with extra("experiments"):
+            from SALib.sample import morris
 
         problem = {
             "num_vars": len(factors),

@@ -9,6 +9,7 @@ import numpy as np
 
 from harmony.experiments.designs.two_level import Signs, TwoLevelDesign
 from harmony.experiments.plan.factors import Factor
+from harmony.extras import extra
 
 # The library knows 4, 12 and 20 rows, and any of these doubled again and again.
 _BASES = (4, 12, 20)
@@ -28,7 +29,8 @@ class PlackettBurman(TwoLevelDesign):
 
     def signs(self, count: int) -> Signs:
         """The first columns of the library's design."""
-        from pyDOE3 import pbdesign
+        with extra("experiments"):
+            from pyDOE3 import pbdesign
 
         signs: Signs = pbdesign(_rows(count) - 1)[:, :count].astype(np.int8)
         return signs

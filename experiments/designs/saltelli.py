@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from harmony.experiments.designs.base import MOST_POINTS, Design, Places
 from harmony.experiments.plan.factors import Factor
+from harmony.extras import extra
 
 
 class Saltelli(Design):
@@ -43,7 +44,8 @@ class Saltelli(Design):
 
     def places(self, factors: Sequence[Factor], seed: int) -> Places:
         """The blocks one after the other."""
-        from SALib.sample import sobol
+        with extra("experiments"):
+            from SALib.sample import sobol
 
         problem = {
             "num_vars": len(factors),

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.firms.columns import CODEBOOK, codebook
+from harmony.extras import MissingExtra, extra
 from harmony.runs.csv_files import write_csv
 from harmony.sim.errors import HarmonyError
 
@@ -30,12 +31,10 @@ def writer_of(form: Format) -> Callable[[Path, Parts], None]:
     if form == "csv":
         return _write_csv
     try:
-        import pyarrow.parquet  # noqa: F401  # the library comes with the extra `experiments`
-    except ImportError as error:
-        raise HarmonyError(
-            "Parquet needs pyarrow, which is not installed; install harmony with its extra "
-            "'experiments', or use --csv"
-        ) from error
+        with extra("experiments"):
+            import pyarrow.parquet  # noqa: F401
+    except MissingExtra as error:
+        raise HarmonyError(f"{error}; or use --csv") from error
     return _write_parquet
 
 
@@ -48,8 +47,9 @@ def codebook_rows() -> NDArray[np.void]:
 
 def _write_parquet(path: Path, parts: Parts) -> None:
     """Each part becomes a row group."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    with extra("experiments"):
+        import pyarrow as pa
+        import pyarrow.parquet as pq
 
     written: Any = None
     try:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.optimisation.trials import OBJECTIVES
+from harmony.extras import extra
 
 Numbers = NDArray[np.float64]
 Prefer = Literal["profit", "conflict", "brand", "balanced"]
@@ -25,7 +26,8 @@ def on_front(merits: Numbers, may_be: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
     Only those that may be there at all, such as within the budget, count.
     """
-    from pymoo.util.nds.non_dominated_sorting import NonDominatedSorting
+    with extra("experiments"):
+        from pymoo.util.nds.non_dominated_sorting import NonDominatedSorting
 
     found = np.zeros(len(merits), dtype=bool)
     among = np.flatnonzero(may_be)
@@ -84,7 +86,8 @@ def volumes_of(merits: Numbers, may_be: NDArray[np.bool_], counts: Sequence[int]
     Measured is the volume between doing nothing and the front (the hypervolume of Zitzler and
     Thiele 1999), as a share of the last one; 1 where nothing is better than doing nothing.
     """
-    from pymoo.indicators.hv import HV
+    with extra("experiments"):
+        from pymoo.indicators.hv import HV
 
     best = merits[may_be].max(axis=0)
     scaled = np.where(best > 0, merits / np.where(best > 0, best, 1.0), 0.0)

@@ -11,13 +11,17 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from pymoo.algorithms.moo.nsga2 import NSGA2
-from pymoo.core.evaluator import Evaluator
-from pymoo.core.mutation import Mutation
-from pymoo.core.problem import Problem
-from pymoo.core.repair import Repair
-from pymoo.operators.crossover.ux import UX
-from pymoo.problems.static import StaticProblem
+
+from harmony.extras import extra
+
+with extra("experiments"):
+    from pymoo.algorithms.moo.nsga2 import NSGA2
+    from pymoo.core.evaluator import Evaluator
+    from pymoo.core.mutation import Mutation
+    from pymoo.core.problem import Problem
+    from pymoo.core.repair import Repair
+    from pymoo.operators.crossover.ux import UX
+    from pymoo.problems.static import StaticProblem
 
 from harmony.experiments.optimisation.choices import Choices
 from harmony.experiments.optimisation.trials import OBJECTIVES

@@ -10,6 +10,7 @@ import numpy as np
 
 from harmony.experiments.plan.experiment import Experiment
 from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
+from harmony.extras import extra
 from harmony.sim.measures import LAST_YEAR, measure_names, measure_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def _meaning(name: str) -> str:
 
 def table_of(plan: Plan, runs: Sequence[PlannedRun], outcome: Outcome) -> pa.Table:
     """The rows of some runs and what became of them."""
-    import pyarrow as pa
+    with extra("experiments"):
+        import pyarrow as pa
 
     experiment = plan.experiment
     points = np.array([one.point for one in runs])

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from harmony.experiments.analyses.estimates import Estimate, Places, pooled
 from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.sample_size import firms_needed, pairs_needed
+from harmony.extras import require
 from harmony.runs.arms import play_arms
 from harmony.runs.comparison import Chosen, loaded_arms
 from harmony.runs.constants import Constants, without
@@ -173,6 +174,7 @@ def plan_power(
     HarmonyError
         If a scenario or a number is wrong, or the measure is not defined in the pilot.
     """
+    require("experiments")
     check_whole("pilot", pilot, FEWEST_IN_A_PILOT, MOST_RUNS // 2)
     check_whole("seed", seed, 0, MOST_SEED)
     if not 0 < effect < math.inf:

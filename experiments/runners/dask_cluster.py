@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from harmony.experiments.plan.plan import Plan
 from harmony.experiments.runners.threads import Finished, play_chunk
 from harmony.experiments.store.code import model_hash
+from harmony.extras import extra
 from harmony.sim.errors import HarmonyError
 from harmony.sim.kinds import is_shipped
 from harmony.sim.measures import own_measures
@@ -34,13 +35,6 @@ def by_dask(address: str) -> Callable[[Plan, Sequence[int]], Iterator[Finished]]
         If Dask is not installed, nobody answers, there is no worker, or a worker has no
         harmony, or another version of it or of its libraries.
     """
-    try:
-        import distributed  # noqa: F401  # told here, before anything else is done
-    except ImportError as error:
-        raise HarmonyError(
-            "--scheduler needs Dask, which is not installed; install harmony with its extra "
-            "'cluster'"
-        ) from error
     client = _client(address)
     try:
         _check_workers(client, address)
@@ -51,8 +45,9 @@ def by_dask(address: str) -> Callable[[Plan, Sequence[int]], Iterator[Finished]]
 
 
 def _client(address: str) -> Any:
-    import distributed
-    from distributed.comm import resolve_address
+    with extra("cluster"):  # told here, before anything else is done
+        import distributed
+        from distributed.comm import resolve_address
 
     try:
         resolve_address(address)
@@ -87,8 +82,9 @@ def _check_workers(client: Any, address: str) -> None:
 
 def _play(client: Any, address: str, plan: Plan, chunks: Sequence[int]) -> Iterator[Finished]:
     """Hand out chunks, a few for each thread at a time, and give each when it is finished."""
-    import distributed
-    from distributed.comm import CommClosedError
+    with extra("cluster"):
+        import distributed
+        from distributed.comm import CommClosedError
 
     gone = (distributed.client.FutureCancelledError, CommClosedError)
     packed = pickle.dumps(plan)

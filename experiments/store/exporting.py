@@ -11,6 +11,7 @@ import numpy as np
 
 from harmony.experiments.store.reading import TABLE, Results, quoted
 from harmony.experiments.store.whole_files import disk_problems_told, draft_of
+from harmony.extras import extra
 from harmony.runs.csv_files import APOSTROPHE, TAKEN_FOR_A_FORMULA, guarded
 from harmony.sim.errors import HarmonyError
 
@@ -35,7 +36,8 @@ def to_csv(results: Results, path: Path) -> None:
         If the file cannot be written, or a file of the results is damaged.
     """
     with _whole(path) as draft, results.open() as database, results.problems_told():
-        import duckdb
+        with extra("experiments"):
+            import duckdb
 
         target = "'" + str(draft).replace("'", "''") + "'"
         try:
@@ -57,7 +59,8 @@ def to_netcdf(results: Results, path: Path) -> None:
     HarmonyError
         As ``to_csv``.
     """
-    import netCDF4
+    with extra("experiments"):
+        import netCDF4
 
     with _whole(path) as draft:
         try:

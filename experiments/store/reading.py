@@ -13,6 +13,7 @@ from harmony.experiments.plan.columns import factor_column
 from harmony.experiments.store.manifest import DONE, read_manifest, states_of
 from harmony.experiments.store.whole_files import checksum_of
 from harmony.experiments.store.writing import RUNS, chunk_file
+from harmony.extras import extra, require
 from harmony.sim.errors import HarmonyError, nearest, shown
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Results:
     """
 
     def __init__(self, folder: Path) -> None:
+        require("experiments")
         self.folder = folder
         self.manifest = read_manifest(folder)
         if not any((folder / RUNS).glob("*.parquet")):
@@ -114,7 +116,8 @@ class Results:
 
         One thread reads, so that sums are always added up in the same order.
         """
-        import duckdb
+        with extra("experiments"):
+            import duckdb
 
         temporary = Path(tempfile.gettempdir()) / f"harmony-{os.getpid()}"
         database = duckdb.connect(
@@ -147,7 +150,8 @@ class Results:
         HarmonyError
             In place of them.
         """
-        import duckdb
+        with extra("experiments"):
+            import duckdb
 
         try:
             yield

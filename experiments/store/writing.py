@@ -28,6 +28,7 @@ from harmony.experiments.store.whole_files import (
     remove_drafts,
     write_whole,
 )
+from harmony.extras import extra
 from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class Store:
         self._next_manifest = 0.0
 
     def __enter__(self) -> Self:
-        from filelock import FileLock, Timeout
+        with extra("experiments"):
+            from filelock import FileLock, Timeout
 
         with disk_problems_told(self.folder):
             (self.folder / RUNS).mkdir(parents=True, exist_ok=True)
@@ -120,7 +122,8 @@ class Store:
         HarmonyError
             If it cannot be written; what was there before stays.
         """
-        import pyarrow.parquet as pq
+        with extra("experiments"):
+            import pyarrow.parquet as pq
 
         with (
             disk_problems_told(self.folder),
@@ -197,8 +200,9 @@ class Store:
 
     def _failed_in(self, path: Path, runs: int) -> int | None:
         """How many runs failed, of a file that nobody has noted yet; None if it is no good."""
-        import pyarrow as pa
-        import pyarrow.parquet as pq
+        with extra("experiments"):
+            import pyarrow as pa
+            import pyarrow.parquet as pq
 
         try:
             table = pq.read_table(path)

@@ -12,7 +12,11 @@
 
 from __future__ import annotations
 
-import pytest
+from harmony.extras import extra
+
+with extra("testing"):
+    import hypothesis  # noqa: F401  # what is missing is said before a contract needs it
+    import pytest
 
 # so that a failed assertion tells its values
 pytest.register_assert_rewrite(
