@@ -13,6 +13,7 @@ from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 
 if TYPE_CHECKING:
+    from harmony.evidence.patterns.definitions import Pattern
     from harmony.evidence.patterns.validation import Validation
 
 FIRMS, QUICK_FIRMS = 1_000, 200
@@ -92,11 +93,14 @@ def _table(made: Validation) -> Any:
         if made.ranges:
             over = made.ranges[pattern.id]
             cells.append(f"{_shown(over.low)} to {_shown(over.high)}")
-        rows.add_row(*cells, _USES[pattern.use], one.verdict)
+        rows.add_row(*cells, _use(pattern), one.verdict)
     return rows
 
 
-_USES = {"C": "calibrated", "V": "predicted", "reported": "reported"}
+def _use(pattern: Pattern) -> str:
+    if pattern.seen_before and not pattern.target:
+        return "seen before"
+    return {"C": "calibrated", "V2": "predicted", "reported": "reported"}[pattern.use]
 
 
 def _between(low: float | None, high: float | None) -> str:
@@ -112,18 +116,29 @@ def _shown(value: float) -> str:
 
 
 def _explanation(made: Validation) -> str:
-    predicted = [one for one in made.judgements if one.pattern.use == "V"]
+    predicted = [one for one in made.judgements if one.pattern.use == "V2"]
     counts = {
         verdict: sum(one.verdict == verdict for one in predicted)
         for verdict in ("holds", "fails", "undecided")
     }
     few = " Fewer than 200 firms give a look, not a verdict." if made.firms < QUICK_FIRMS else ""
     return (
-        f"{made.firms:,} firms, seed {made.seed}. Calibrated: constants were fitted to it. "
+        f"{made.firms:,} firms, seed {made.seed}. Calibrated: constants were fitted to it. Seen "
+        "before: predicted once, and known by now. "
         f"Predicted: nothing was tuned to it; of these parts {counts['holds']} hold, "
         f"{counts['fails']} fail, {counts['undecided']} are undecided. Holds: the 95 % interval "
-        f"lies within what is accepted.{few}"
+        f"lies within what is accepted.{few}{_waiting(made)}"
     )
+
+
+def _waiting(made: Validation) -> str:
+    from harmony.evidence.patterns.needs import missing
+
+    if not made.waiting:
+        return ""
+    ids = ", ".join(one.id for one in made.waiting)
+    needs = ", ".join(dict.fromkeys(need for one in made.waiting for need in missing(one)))
+    return f" Not measured, because the model has not yet what they need ({needs}): {ids}."
 
 
 def _provenance(made: Validation) -> str:

@@ -21,6 +21,7 @@ from harmony.evidence.calibration.targets import Targets
 from harmony.evidence.patterns.definitions import REPORTED, Pattern, patterns
 from harmony.evidence.patterns.elasticities import CONSUMER
 from harmony.evidence.patterns.laboratory import Laboratory, Values
+from harmony.evidence.patterns.needs import missing
 from harmony.evidence.patterns.predicted import measure
 from harmony.experiments.store.code import shipped_scenarios_hash
 from harmony.experiments.store.pieces import Piece, Pieces
@@ -36,7 +37,7 @@ STRONGEST = 8
 
 @dataclasses.dataclass(frozen=True)
 class Dependence:
-    """The screening of all judged patterns, and the effort that it took."""
+    """The screening of the patterns, and the effort that it took."""
 
     screening: Screening
     patterns: tuple[Pattern, ...]
@@ -69,6 +70,15 @@ def _number(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
+def screened() -> tuple[Pattern, ...]:
+    """The patterns that are screened: judged, measurable by now, and of some width.
+
+    A sign whose bound is nil has no tolerance to tell effects in.
+    """
+    judged = (one for one in patterns() if one.use != REPORTED and not missing(one))
+    return tuple(one for one in judged if one.low or one.high)
+
+
 def dependence(
     trajectories: int = TRAJECTORIES,
     firms: int = FIRMS,
@@ -93,7 +103,7 @@ def dependence(
         If the libraries of experiments are not installed.
     """
     require("experiments")
-    judged = tuple(one for one in patterns() if one.use != REPORTED)
+    judged = screened()
     space = candidates([CONSUMER], assumed={})
     targets = Targets.of({one.id: _ends(one) for one in judged})
     vectors = trajectories * (len(space.names) + 1)

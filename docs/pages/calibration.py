@@ -11,7 +11,7 @@ from typing import Any
 
 from docs.declarations import DOCS
 from docs.markdown import between, code, link, number, page, table
-from harmony.evidence.patterns.definitions import CALIBRATED, patterns
+from harmony.evidence.patterns.definitions import patterns
 
 STORED = DOCS / "calibration.json"
 TITLE = "How the constants were calibrated"
@@ -61,8 +61,9 @@ def _method() -> str:
     stated = link("patterns.toml", "evidence/patterns/patterns.toml")
     named = link("free.toml", "evidence/calibration/free.toml")
     return f"""Constants that nobody has measured are set so that the model shows what field
-research has found: the patterns marked C in {stated}. The patterns marked V were kept away: they
-are predictions, and nothing in {package} imports them. `harmony calibrate` does it all again.
+research has found: the targets among the patterns marked C in {stated}. Predicted patterns are
+kept away, and nothing in {package} imports them; when this calibration was made, all of P1 to P20
+that are marked "seen before" were among them. `harmony calibrate` does it all again.
 
 Candidates are the constants that say how people and markets behave. What describes one firm is
 left alone: what the consumer-goods scenario sets, money, the working week, the founding; so are
@@ -119,7 +120,7 @@ def _outcome(made: Entry) -> str:
 
 
 def _patterns(made: Entry) -> Iterator[list[str]]:
-    said = {one.id: one.text for one in patterns(CALIBRATED)}
+    said = {one.id: one.text for one in patterns()}
     for one in made["patterns"]:
         yield [
             one["id"],

@@ -7,6 +7,7 @@ from typing import Any
 
 from docs.declarations import DOCS
 from docs.markdown import code, page, table
+from docs.pages.validation import USES
 
 STORED = DOCS / "evidence.json"
 
@@ -25,7 +26,7 @@ def write() -> str:
         [
             one["id"],
             one["text"],
-            {"C": "calibrated", "V": "predicted"}[one["use"]],
+            USES[one["use"]],
             ", ".join(f"{code(it['constant'])} {it['tolerances']:.1f}" for it in one["rests_on"])
             or "nothing beyond chance",
         ]

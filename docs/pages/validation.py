@@ -14,11 +14,18 @@ from typing import Any
 from docs.declarations import DOCS
 from docs.markdown import code, link, page, table
 from harmony.evidence.patterns.definitions import Pattern, patterns
+from harmony.evidence.patterns.needs import missing
 
 STORED = DOCS / "validation.json"
 NOTES = DOCS / "validation_notes.toml"
 
-USES = {"C": "calibrated", "V": "predicted", "reported": "reported"}
+USES = {
+    "C": "calibrated",
+    "V": "predicted then, seen before",  # of documents from before the second edition
+    "V2": "predicted",
+    "reported": "reported",
+}
+SEEN_BEFORE = "seen before"
 
 
 def stored() -> dict[str, Any] | None:
@@ -56,10 +63,13 @@ def write() -> str:
 
 def _introduction() -> str:
     source = link("patterns.toml", "evidence/patterns/patterns.toml")
-    return f"""Facts from published research that the model is held against. Each was made exact in
-{source} before any predicted one was run: firm, treatment, horizon, statistic. *Calibrated*
-patterns were open to the [calibration](calibration.md), so that they hold says little.
-*Predicted* ones were not: nothing was tuned to them, before or after. A pattern *holds* if the
+    return f"""Facts from published research that the model is held against, each made exact in
+{source}: firm, treatment, horizon, statistic. *Calibrated* patterns are open to the
+[calibration](calibration.md), so that they hold says little. Those that were *seen before* were
+predicted by the first edition, and nothing was tuned to them until its results were told; from
+the second edition on they may be calibrated to as well. *Predicted* ones were made exact before
+any mechanism of the second edition was run, and nothing is tuned to them. Some of them wait for
+what the model has not yet. A pattern *holds* if the
 95 % interval of what was measured lies within what is accepted, *fails* if it lies wholly
 outside, and is *undecided* otherwise. `harmony validate` measures them again."""
 
@@ -77,12 +87,31 @@ def _result(document: Mapping[str, Any] | None) -> list[str]:
             _number(one["measured"]),
             _between(one["measured_low"], one["measured_high"]),
             _between(one.get("accepted_set_low"), one.get("accepted_set_high")),
-            USES[one["use"]],
+            _use(one),
             f"**{one['verdict']}**",
         ]
         for one in entries
     ]
-    return [_made(document), table(titles, rows), _counts(entries), *_explanations(entries)]
+    return [
+        _made(document),
+        table(titles, rows),
+        _counts(entries),
+        *_explanations(entries),
+        *_waiting(),
+    ]
+
+
+def _use(one: Mapping[str, Any]) -> str:
+    """What a pattern may be used for; older documents do not tell what was seen before."""
+    if one.get("seen_before") and not one.get("target"):
+        return SEEN_BEFORE
+    return USES[one["use"]]
+
+
+def _waiting() -> list[str]:
+    """Patterns that the model cannot show yet, whatever is stored."""
+    rows = [[one.id, one.text, ", ".join(missing(one))] for one in patterns() if missing(one)]
+    return ["## What waits", table(["", "pattern", "needs"], rows)] if rows else []
 
 
 def _made(document: Mapping[str, Any]) -> str:
@@ -99,12 +128,15 @@ def _made(document: Mapping[str, Any]) -> str:
 
 def _counts(entries: Sequence[Mapping[str, Any]]) -> str:
     told = []
-    for use in ("C", "V"):
-        verdicts = [one["verdict"] for one in entries if one["use"] == use]
+    uses = [_use(one) for one in entries]
+    for use in dict.fromkeys((*USES.values(), SEEN_BEFORE)):
+        verdicts = [one["verdict"] for one, its in zip(entries, uses, strict=True) if its == use]
+        if not verdicts or use == USES["reported"]:
+            continue
         counts = ", ".join(
             f"{verdicts.count(verdict)} {verdict}" for verdict in ("holds", "fails", "undecided")
         )
-        told.append(f"{USES[use].capitalize()} parts of patterns: {counts}.")
+        told.append(f"{use.capitalize()}: {counts} (parts of patterns).")
     return " ".join(told)
 
 
@@ -115,13 +147,15 @@ def _explanations(entries: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _definition(one: Pattern) -> str:
+    aimed = ", a target of the calibration" if one.target else ""
     lines = [
         f"- firm: {one.profile}",
-        f"- treatment: {one.treatment}",
+        f"- treatment: {one.treatment.strip()}",
         f"- horizon: {one.horizon}",
         f"- controls: {one.controls}",
         f"- judged as: {one.judged}; accepted: {_between(one.low, one.high) or 'not judged'}",
-        f"- use: {USES[one.use]}; evidence: {one.evidence}",
+        f"- use: {_use(one.model_dump())}{aimed}; evidence: {one.evidence}",
+        *([f"- needs: {', '.join(one.needs)}"] if one.needs else []),
         f"- source: {one.source}",
     ]
     return "\n\n".join([f"### {one.id}: {one.text} ({one.unit})", "\n".join(lines)])

@@ -1,4 +1,4 @@
-"""What is calibrated to what: the model's constants to the patterns marked C."""
+"""What is calibrated to what: the model's constants to the patterns that are its targets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from harmony.evidence.calibration.calibrating import FULL, Calibration, Effort, calibrate
 from harmony.evidence.calibration.candidates import candidates
 from harmony.evidence.patterns.calibrated import measure_calibrated
-from harmony.evidence.patterns.definitions import CALIBRATED, patterns
+from harmony.evidence.patterns.definitions import targets
 from harmony.evidence.patterns.elasticities import CONSUMER
 from harmony.experiments.analyses.estimates import Estimate
 from harmony.experiments.store.pieces import Pieces
@@ -25,7 +25,7 @@ def calibrate_model(
     folder: Path | None = None,
     progress: Progress | None = None,
 ) -> Calibration:
-    """Calibrate the constants of the model to the patterns marked C.
+    """Calibrate the constants of the model to the targets among the patterns marked C.
 
     Parameters
     ----------
@@ -56,11 +56,11 @@ def free_constants() -> tuple[str, ...]:
 
 
 def intervals() -> dict[str, tuple[float, float]]:
-    """The accepted interval of each pattern marked C; an open side is infinite."""
+    """The accepted interval of each target; an open side is infinite."""
     return {
         one.id: (
             -math.inf if one.low is None else one.low,
             math.inf if one.high is None else one.high,
         )
-        for one in patterns(CALIBRATED)
+        for one in targets()
     }

@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from harmony.sim.errors import HarmonyError, shown
 
 PATTERNS = Path(__file__).with_name("patterns.toml")
-CALIBRATED, PREDICTED, REPORTED = "C", "V", "reported"
+CALIBRATED, PREDICTED, REPORTED = "C", "V2", "reported"
 
-Use = Literal["C", "V", "reported"]
+Use = Literal["C", "V2", "reported"]
 Judged = Literal["interval", "sign", "null"]
 
 
@@ -27,6 +27,9 @@ class Pattern(BaseModel):
     the smallest effect (the bound), a ``null`` by two one-sided tests within the bounds.
     ``interventions`` are the kinds that the treatment consists of, where it names them: what
     is added to harmony later is not among them.
+    ``seen_before`` marks what may be calibrated to and was predicted in the first edition,
+    ``target`` what a calibration aims at. ``needs`` names what the model must have before the
+    pattern can be measured, each by its kind: ``lever price_factor``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -34,6 +37,8 @@ class Pattern(BaseModel):
     id: str
     text: str
     use: Use
+    seen_before: bool = False
+    target: bool = False
     statistic: str
     judged: Judged
     low: float | None = None
@@ -44,6 +49,7 @@ class Pattern(BaseModel):
     interventions: list[str] = []
     horizon: str
     controls: str = "none"
+    needs: list[str] = []
     evidence: Literal["research", "trade"] = "research"
     source: str
 
@@ -55,6 +61,12 @@ class Pattern(BaseModel):
             raise ValueError(f"low {self.low} must be below high {self.high}")
         if self.judged == "null" and (self.low is None or self.high is None):
             raise ValueError("a null needs both bounds")
+        return self
+
+    @model_validator(mode="after")
+    def _of_one_use(self) -> Self:
+        if (self.seen_before or self.target) and self.use != CALIBRATED:
+            raise ValueError(f"seen_before and target are of use {CALIBRATED} alone")
         return self
 
     @property
@@ -69,6 +81,11 @@ def patterns(use: Use | None = None) -> tuple[Pattern, ...]:
     read = tomllib.loads(PATTERNS.read_text(encoding="utf-8"))
     every = tuple(Pattern(**one) for one in read["patterns"])
     return tuple(one for one in every if use is None or one.use == use)
+
+
+def targets() -> tuple[Pattern, ...]:
+    """The patterns that a calibration aims at."""
+    return tuple(one for one in patterns(CALIBRATED) if one.target)
 
 
 def chosen_patterns(only: Sequence[str]) -> tuple[Pattern, ...]:

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import itertools
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,11 @@ from harmony.sim.shocks.base import Shock
 Values = NDArray[np.float64]
 Watch = Callable[[Player], dict[str, NDArray[np.float64]]]
 
-THREE_YEARS = 3 * WEEKS_A_YEAR
+YEAR = 3
+"""The year after the warm-up in which most patterns are measured."""
+THREE_YEARS = YEAR * WEEKS_A_YEAR
 _MOST_IN_A_BLOCK = 50  # so that all threads have something to do to the end
+_COURSES = ("revenue", "wins", "tension")
 _SUMS = (
     "marketing_money",
     "sales_money",
@@ -49,7 +53,11 @@ class Arm:
     @property
     def revenue(self) -> Values:
         """Revenue of each week, shape (firms, weeks)."""
-        return self.piece["weekly_revenue"]
+        return self.course("revenue")
+
+    def course(self, name: str) -> Values:
+        """A weekly sum in each week, shape (firms, weeks): revenue, wins or tension."""
+        return self.piece[f"weekly_{name}"]
 
     def year(self, measure: str, year: int) -> Values:
         """A measure or a weekly sum over one year, the first being 1: one value a firm."""
@@ -79,7 +87,7 @@ class Laboratory:
     pieces: Pieces = dataclasses.field(default_factory=Pieces)
     _scenarios: dict[Hashable, Scenario] = dataclasses.field(default_factory=dict, repr=False)
     _arms: dict[str, Arm] = dataclasses.field(default_factory=dict, repr=False)
-    _watched: dict[tuple[str, str], Piece] = dataclasses.field(default_factory=dict, repr=False)
+    _made: dict[tuple[str, str], Piece] = dataclasses.field(default_factory=dict, repr=False)
 
     @functools.cached_property
     def consumers(self) -> Laboratory:
@@ -87,7 +95,7 @@ class Laboratory:
         if self.consumer_firms is None or self.consumer_firms == self.firms:
             return self
         return dataclasses.replace(
-            self, firms=self.consumer_firms, _scenarios={}, _arms={}, _watched={}
+            self, firms=self.consumer_firms, _scenarios={}, _arms={}, _made={}
         )
 
     def scenario(
@@ -133,17 +141,26 @@ class Laboratory:
         self._arms.update({name: Arm(piece) for name, piece in pieces.items()})
         return [self._arms[one.hash] for one in scenarios]
 
-    def watch(self, scenario: Scenario, what: str, watch: Watch) -> Piece:
+    def watch(self, scenario: Scenario, what: str, watch: Watch, room: int = 0) -> Piece:
         """What a function sees of each firm's state while it plays; one row a firm.
 
-        ``what`` names the function in what is kept.
+        ``what`` names the function in what is kept; ``room`` is how many events a player
+        can hold.
+        """
+        return self.once(what, scenario, lambda: self._watch(scenario, watch, room), watch)
+
+    def once(
+        self, what: str, scenario: Scenario, make: Callable[[], Piece], *makers: Callable[..., Any]
+    ) -> Piece:
+        """What is made of these firms under a scenario, made but once; ``what`` names it.
+
+        ``makers`` are functions that ``make`` is handed and its own module does not import.
         """
         place = (scenario.hash, what)
-        if place not in self._watched:
+        if place not in self._made:
             asked = {what: scenario.hash, "firms": self.firms, "seed": self.seed}
-            make = functools.partial(self._watch, scenario, watch)
-            self._watched[place] = self.pieces.get(asked, make, watch)
-        return self._watched[place]
+            self._made[place] = self.pieces.get(asked, make, *makers)
+        return self._made[place]
 
     @property
     def seeds(self) -> list[Seeds]:
@@ -161,11 +178,11 @@ class Laboratory:
             for one, its in zip(scenarios, zip(*parts, strict=True), strict=True)
         }
 
-    def _watch(self, scenario: Scenario, watch: Watch) -> Piece:
+    def _watch(self, scenario: Scenario, watch: Watch, room: int) -> Piece:
         entry = engine.entries()
 
         def seen(seeds: Sequence[Seeds]) -> Piece:
-            player = Player(scenario, entry)
+            player = Player(scenario, entry, room)
             rows = []
             for pair in seeds:
                 player.play(pair, until=scenario.warm_up)
@@ -187,9 +204,10 @@ def _joined(parts: Sequence[Piece]) -> Piece:
 
 
 def _summary(weekly: NDArray[np.void]) -> Piece:
-    """Weekly revenue, and every measure and some sums of each full year."""
+    """Some weekly sums, and every measure and some sums of each full year."""
     firms, weeks = weekly.shape
-    piece: Piece = {"weekly_revenue": weekly["revenue"].copy()}  # or it held all the books
+    # copied, or it held all the books
+    piece: Piece = {f"weekly_{name}": weekly[name].copy() for name in _COURSES}
     years = weeks // WEEKS_A_YEAR
     full = weekly[:, : years * WEEKS_A_YEAR].reshape(firms, years, WEEKS_A_YEAR)
     return piece | evaluate(full) | {name: full[name].sum(axis=2) for name in _SUMS}

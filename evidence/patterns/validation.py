@@ -3,9 +3,10 @@
     from harmony.evidence.patterns.validation import validate
     validate(only=["P9"]).judgements
 
-Patterns marked C were open to calibration, those marked V are predictions. Several sets of
-constants that calibration accepted may be held against them too: then each pattern also
-has a range over these, which says what the evidence for the constants leaves open.
+Patterns marked C were open to calibration, those marked V2 are predictions, and those for
+which the model has not yet what they need wait. Several sets of constants that calibration
+accepted may be held against them too: then each pattern also has a range over these, which
+says what the evidence for the constants leaves open.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 
 from harmony.evidence.patterns.definitions import Pattern, chosen_patterns
 from harmony.evidence.patterns.laboratory import Laboratory
+from harmony.evidence.patterns.needs import check_needs, missing
 from harmony.evidence.patterns.predicted import measure
 from harmony.evidence.patterns.verdicts import Judgement, judge
 from harmony.experiments.analyses.estimates import Estimate
@@ -45,13 +47,17 @@ class Range:
 
 @dataclasses.dataclass(frozen=True)
 class Validation:
-    """The judgements, on so many firms, and the ranges over sets of constants if asked for."""
+    """The judgements, on so many firms, and the ranges over sets of constants if asked for.
+
+    ``waiting`` are the patterns that cannot be measured yet.
+    """
 
     judgements: tuple[Judgement, ...]
     ranges: Mapping[str, Range]
     firms: int
     seed: int
     members: int
+    waiting: tuple[Pattern, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data that JSON can hold; null where a bound or a value is open."""
@@ -60,6 +66,7 @@ class Validation:
             "seed": self.seed,
             "members": self.members,
             "patterns": [self._entry(one) for one in self.judgements],
+            "waiting": [{"id": one.id, "needs": [*missing(one)]} for one in self.waiting],
         }
 
     def _entry(self, judgement: Judgement) -> dict[str, Any]:
@@ -74,6 +81,8 @@ class Validation:
             "measured_low": _number(estimate.low),
             "measured_high": _number(estimate.high),
             "use": pattern.use,
+            "seen_before": pattern.seen_before,
+            "target": pattern.target,
             "judged": pattern.judged,
             "verdict": judgement.verdict,
             "holds": judgement.holds,
@@ -110,7 +119,7 @@ def validate(
     Parameters
     ----------
     only
-        Numbers or ids of patterns; all when empty.
+        Numbers or ids of patterns; all that can be measured when empty.
     firms
         Firms, the same for all patterns. Verdicts are meant for ``FEWEST_FIRMS`` and more.
     members
@@ -121,11 +130,16 @@ def validate(
     Raises
     ------
     HarmonyError
-        If there is no such pattern, or a number is out of its range.
+        If there is no such pattern, one that is named cannot be measured yet, or a number is
+        out of its range.
     """
     check_whole("firms", firms, 2, MOST_RUNS)
     check_whole("seed", seed, 0, MOST_SEED)
-    chosen = chosen_patterns(only)
+    named = chosen_patterns(only)
+    for pattern in named if only else ():
+        check_needs(pattern)
+    chosen = [one for one in named if not missing(one)]
+    waiting = tuple(one for one in named if missing(one))
     kept = pieces or Pieces()
     total = len(chosen) * (1 + len(members))
     done = 0
@@ -151,7 +165,7 @@ def validate(
         if over
     }
     judgements = tuple(map(judge, chosen, estimates))
-    return Validation(judgements, ranges, firms, seed, len(members))
+    return Validation(judgements, ranges, firms, seed, len(members), waiting)
 
 
 def _range(pattern: Pattern, values: Sequence[float]) -> Range:

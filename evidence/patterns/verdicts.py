@@ -57,15 +57,35 @@ def _inside(pattern: Pattern, estimate: Estimate) -> Verdict:
 
 
 def _null(pattern: Pattern, estimate: Estimate) -> Verdict:
-    """Two one-sided tests at 5 %: the same as a 90 % interval within the bounds."""
-    from scipy.stats import ttest_1samp
+    """Two one-sided tests at 5 %: the same as a 90 % interval within the bounds.
 
+    A mean is tested by the changes of the firms, a coefficient by its standard error.
+    """
     low, high = _bounds(pattern)
     if estimate.low > high or estimate.high < low:
         return "fails"
+    tests = _tests_of_changes if estimate.changes else _tests_of_a_coefficient
+    return "holds" if max(tests(estimate, low, high)) < EQUIVALENCE_LEVEL else "undecided"
+
+
+def _tests_of_changes(estimate: Estimate, low: float, high: float) -> tuple[float, float]:
+    """Chances of what was measured if the mean were at either bound."""
+    from scipy.stats import ttest_1samp
+
     above = ttest_1samp(estimate.changes, low, alternative="greater").pvalue
     below = ttest_1samp(estimate.changes, high, alternative="less").pvalue
-    return "holds" if max(above, below) < EQUIVALENCE_LEVEL else "undecided"
+    return float(above), float(below)
+
+
+def _tests_of_a_coefficient(estimate: Estimate, low: float, high: float) -> tuple[float, float]:
+    """The same of a coefficient, which is near enough to normal; 1 where it is not known."""
+    from scipy.stats import norm
+
+    error = estimate.standard_error
+    if not error > 0:
+        return 1.0, 1.0
+    above, below = (estimate.value - low) / error, (high - estimate.value) / error
+    return float(norm.sf(above)), float(norm.sf(below))
 
 
 def _share(pattern: Pattern, estimate: Estimate) -> float | None:

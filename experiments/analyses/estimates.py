@@ -45,7 +45,7 @@ class Estimate:
         return Estimate(self.value * factor, low, high, self.firms, changes)
 
 
-_NOTHING = Estimate(math.nan, math.nan, math.nan, 0)
+NOTHING = Estimate(math.nan, math.nan, math.nan, 0)
 
 
 def median(values: Values) -> Estimate:
@@ -54,7 +54,7 @@ def median(values: Values) -> Estimate:
 
     known = values[np.isfinite(values)]
     if len(known) < _FEWEST:
-        return _NOTHING
+        return NOTHING
     interval = quantile_test(known, p=0.5).confidence_interval(CONFIDENCE)
     return Estimate(float(np.median(known)), float(interval.low), float(interval.high), len(known))
 
@@ -65,7 +65,7 @@ def mean(values: Values) -> Estimate:
 
     known = values[np.isfinite(values)]
     if len(known) < _FEWEST:
-        return _NOTHING
+        return NOTHING
     value = float(known.mean())
     error = float(known.std(ddof=1)) / math.sqrt(len(known))
     margin = float(t.ppf(0.5 + CONFIDENCE / 2, len(known) - 1)) * error
@@ -79,7 +79,7 @@ def standardised(changes: Values, baseline: Values) -> Estimate:
     """
     spread = float(np.nanstd(baseline, ddof=1)) if len(baseline) >= _FEWEST else 0.0
     if not spread > 0:
-        return _NOTHING
+        return NOTHING
     return mean(changes / spread)
 
 
@@ -89,14 +89,14 @@ def pooled(statistic: Statistic, firms: int) -> Estimate:
     ``statistic`` gets the places of the firms to take, some of them several times.
     """
     if firms < _FEWEST:
-        return _NOTHING
+        return NOTHING
     luck = np.random.Generator(np.random.Philox(key=_KEY))
     drawn = luck.integers(0, firms, size=(RESAMPLES, firms))
     resampled = np.array([statistic(places) for places in drawn])
     value = statistic(np.arange(firms))
     defined = np.isfinite(resampled)
     if not (math.isfinite(value) and defined.any()):
-        return _NOTHING
+        return NOTHING
     tail = (1 - CONFIDENCE) / 2
     low, high = np.quantile(resampled[defined], [tail, 1 - tail])
     return Estimate(value, float(low), float(high), firms)

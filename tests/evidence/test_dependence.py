@@ -11,9 +11,10 @@ import pytest
 from harmony.commands import main
 from harmony.evidence import dependence
 from harmony.evidence.patterns.definitions import REPORTED, Pattern, patterns
+from harmony.evidence.patterns.needs import missing
 from harmony.experiments.store.pieces import Piece
 
-JUDGED = [one.id for one in patterns() if one.use != REPORTED]
+JUDGED = [one.id for one in dependence.screened()]
 
 
 @pytest.fixture
@@ -39,6 +40,13 @@ def test_what_was_planted_is_found(planted: list[dict[str, float]]) -> None:
     assert [one["constant"] for one in told["P13"]["rests_on"]] == ["hurt_of_blame"]
     assert told["P5"]["rests_on"] == []
     assert len(planted) == made.vectors == 2 * (len(made.screening.constants) + 1)
+
+
+def test_patterns_that_wait_or_have_no_width_are_left_out() -> None:
+    judged = [one for one in patterns() if one.use != REPORTED]
+    left_out = [one for one in judged if one.id not in JUDGED]
+    assert {"P22c", "P22d"} <= {one.id for one in left_out}
+    assert all(missing(one) or {one.low, one.high} <= {None, 0.0} for one in left_out)
 
 
 def test_it_goes_on_where_it_was_stopped(

@@ -11,7 +11,7 @@ import pytest
 from harmony.evidence.calibration.candidates import assumed_values, candidates
 from harmony.evidence.calibration.choice import MOST_FREE
 from harmony.evidence.calibration.of_the_model import FREE, free_constants
-from harmony.evidence.patterns.definitions import CALIBRATED, patterns
+from harmony.evidence.patterns.definitions import targets
 from harmony.sim.errors import HarmonyError
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import settable
@@ -79,12 +79,12 @@ def test_a_wrong_line_is_told(tmp_path, line):
         assumed_values(path)
 
 
-def test_what_is_set_free_is_at_most_a_dozen_candidates_that_serve_calibrated_patterns():
+def test_what_is_set_free_is_at_most_a_dozen_candidates_that_serve_targets():
     named = tomllib.loads(FREE.read_text(encoding="utf-8"))
     assert tuple(named) == free_constants()
     assert 0 < len(named) <= MOST_FREE
     assert set(named) <= set(candidates([PROFILE]).names)
-    calibrated = {one.id for one in patterns(CALIBRATED)}
+    calibrated = {one.id for one in targets()}
     for one in named.values():
         assert set(one["serves"]) <= calibrated
         assert one["because"]

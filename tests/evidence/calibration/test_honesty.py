@@ -61,14 +61,14 @@ def reached_from(modules):
 def test_no_source_leads_to_what_is_predicted():
     reached = reached_from(modules_of_package())
     assert {PACKAGE, "harmony.evidence.patterns.calibrated", "harmony.sim.parameters"} <= reached
-    assert PREDICTED not in reached
+    assert not {module for module in reached if module.startswith(PREDICTED)}
 
 
 def test_the_walk_would_find_it():
     """The same walk does find it from where it is known to be imported, also late imports."""
     assert file_of(PREDICTED)
-    assert PREDICTED in reached_from(["harmony.evidence.patterns.validation"])
-    assert PREDICTED in reached_from(["harmony.commands.validate"])
+    for one in ("harmony.evidence.patterns.validation", "harmony.commands.validate"):
+        assert {PREDICTED, f"{PREDICTED}.talk"} <= reached_from([one])
 
 
 def test_a_fresh_interpreter_does_not_load_what_is_predicted():
@@ -76,7 +76,7 @@ def test_a_fresh_interpreter_does_not_load_what_is_predicted():
         f"import importlib, sys\n"
         f"for name in {modules_of_package()}: importlib.import_module(name)\n"
         f"assert 'harmony.evidence.patterns.calibrated' in sys.modules\n"
-        f"sys.exit({PREDICTED!r} in sys.modules)"
+        f"sys.exit(any(name.startswith({PREDICTED!r}) for name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
-from collections.abc import Callable
 
 import numpy as np
 import pytest
 
-from harmony.evidence.patterns import calibrated
+from harmony.evidence.patterns.calibrated import brand, contact, people, selling
 from harmony.evidence.patterns.elasticities import PULSE_HORIZON, elasticity, log_ratio_of_spending
-from harmony.evidence.patterns.laboratory import Arm
 from harmony.sim.changes import Change
 from harmony.sim.shocks.spending_test import SpendingTest
-
-FIRMS = 6
-
-
-@dataclasses.dataclass
-class MadeUp:
-    """A laboratory whose firms answer as a function of what is done to them says."""
-
-    answer: Callable[[str, tuple[Change, ...]], dict[str, np.ndarray]]
-    firms: int = FIRMS
-
-    @property
-    def consumers(self) -> MadeUp:
-        return self
-
-    def scenario(self, name: str, *changes: Change, **settings: float) -> tuple[object, ...]:
-        return name, changes
-
-    def arms(self, *scenarios: tuple[str, tuple[Change, ...]]) -> list[Arm]:
-        return [Arm(self.answer(*one)) for one in scenarios]
+from tests.evidence.patterns.made_up import FIRMS, MadeUp
 
 
 def test_an_elasticity_comes_back() -> None:
@@ -55,9 +33,9 @@ def test_brand_and_selling_and_their_ratio() -> None:
         }
 
     made_up = MadeUp(answer)
-    assert calibrated.brand_elasticity_same_quarter(made_up).value == pytest.approx(0.1)
-    assert calibrated.selling_elasticity(made_up).value == pytest.approx(0.3)
-    assert calibrated.selling_over_brand(made_up).value == pytest.approx(3.0)
+    assert brand.brand_elasticity_same_quarter(made_up).value == pytest.approx(0.1)
+    assert selling.selling_elasticity(made_up).value == pytest.approx(0.3)
+    assert selling.selling_over_brand(made_up).value == pytest.approx(3.0)
 
 
 def test_a_pulse_that_fades_with_a_known_half_life() -> None:
@@ -69,13 +47,13 @@ def test_a_pulse_that_fades_with_a_known_half_life() -> None:
         return {"weekly_revenue": 100 + effect * np.ones((FIRMS, 1))}
 
     weeks = next(n for n in range(1, 100) if 1 - fading**n >= 0.9 * (1 - fading**78))
-    estimate = calibrated.months_of_a_brand_pulse(MadeUp(answer))
+    estimate = brand.months_of_a_brand_pulse(MadeUp(answer))
     assert estimate.value == pytest.approx(weeks * 12 / 52)
 
 
 def test_a_pulse_that_brings_nothing_has_no_months() -> None:
     made_up = MadeUp(lambda name, changes: {"weekly_revenue": np.ones((FIRMS, 78))})
-    assert math.isnan(calibrated.months_of_a_brand_pulse(made_up).value)
+    assert math.isnan(brand.months_of_a_brand_pulse(made_up).value)
 
 
 def test_the_gap_between_hits_and_misses_in_standard_deviations() -> None:
@@ -89,7 +67,7 @@ def test_the_gap_between_hits_and_misses_in_standard_deviations() -> None:
         "own_share_of_misses_squared": count * (miss**2 + spread**2),
     }
     piece = {name: np.full((FIRMS, 3), value) for name, value in sums.items()}
-    estimate = calibrated.self_serving_gap(MadeUp(lambda name, changes: piece))
+    estimate = people.self_serving_gap(MadeUp(lambda name, changes: piece))
     assert estimate.value == pytest.approx((hit - miss) / spread)
 
 
@@ -101,11 +79,11 @@ def test_point_biserial_is_pearsons_correlation() -> None:
     trait = np.concatenate([ones, untreated.ravel()])
     group = np.concatenate([np.ones(len(ones)), np.zeros(untreated.size)])
     expected = np.corrcoef(group, trait)[0, 1]
-    assert calibrated.point_biserial(treated, untreated) == pytest.approx(expected)
+    assert contact.point_biserial(treated, untreated) == pytest.approx(expected)
 
 
 def test_people_who_are_all_alike_have_no_correlation() -> None:
-    assert math.isnan(calibrated.point_biserial(np.ones(3), np.ones(3)))
+    assert math.isnan(contact.point_biserial(np.ones(3), np.ones(3)))
 
 
 def test_the_ramp_is_read_off_between_quarters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,6 +97,6 @@ def test_the_ramp_is_read_off_between_quarters(monkeypatch: pytest.MonkeyPatch) 
                 "expected": np.full((FIRMS, 7), 100.0),
             }
 
-    estimate = calibrated.months_of_ramp_up(Watched(lambda name, changes: {}))
+    estimate = people.months_of_ramp_up(Watched(lambda name, changes: {}))
     # 85 % at nine months, in the middle of the third whole quarter, and 95 % at twelve
     assert estimate.value == pytest.approx(10.5)

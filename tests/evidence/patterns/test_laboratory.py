@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from harmony.evidence.patterns.calibrated import bookings_by_tenure, prejudice
+from harmony.evidence.patterns.calibrated.contact import prejudice
+from harmony.evidence.patterns.calibrated.people import bookings_by_tenure
 from harmony.evidence.patterns.laboratory import Laboratory
 from harmony.experiments.store.pieces import Pieces
 from harmony.runs.running import run

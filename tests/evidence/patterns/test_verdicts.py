@@ -10,7 +10,7 @@ from harmony.evidence.patterns.verdicts import judge
 from harmony.experiments.analyses.estimates import Estimate, mean
 
 
-def pattern(judged: str = "interval", use: str = "V", **bounds: float) -> Pattern:
+def pattern(judged: str = "interval", use: str = "V2", **bounds: float) -> Pattern:
     texts = {name: name for name in ("text", "statistic", "unit", "profile", "horizon", "source")}
     return Pattern(id="P1", use=use, judged=judged, **texts, **bounds)
 
@@ -70,6 +70,19 @@ def test_a_null_holds_only_with_firms_enough() -> None:
 
 def test_a_null_fails_beyond_its_bounds() -> None:
     assert null(0.5, 400) == "fails"
+
+
+def coefficient(value: float, error: float) -> str:
+    estimate = Estimate(value, value - 1.959964 * error, value + 1.959964 * error, 300)
+    return judge(pattern("null", low=-0.1, high=0.1), estimate).verdict
+
+
+def test_a_null_of_a_coefficient_goes_by_its_standard_error() -> None:
+    # at 5 % one-sided a coefficient of 0.02 needs an error below 0.08 / 1.645 = 0.0486
+    assert coefficient(0.02, 0.048) == "holds"
+    assert coefficient(0.02, 0.050) == "undecided"
+    assert coefficient(0.3, 0.05) == "fails"
+    assert coefficient(float("nan"), float("nan")) == "undecided"
 
 
 def test_a_null_may_be_a_real_change_that_is_small() -> None:
