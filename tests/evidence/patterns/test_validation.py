@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from harmony.commands import main
 from harmony.evidence.patterns.definitions import patterns
+from harmony.evidence.patterns.needs import missing
 from harmony.evidence.patterns.validation import Range, Validation, validate
 from harmony.evidence.patterns.verdicts import judge
 from harmony.experiments.analyses.estimates import Estimate
@@ -40,6 +42,33 @@ def test_what_is_not_a_number_is_null() -> None:
     (entry,) = json.loads(json.dumps(document, allow_nan=False))["patterns"]
     assert entry["measured"] is entry["measured_low"] is entry["holds"] is None
     assert entry["accepted_set_high"] is None
+
+
+def test_what_waits_is_told_with_what_it_needs_and_has_no_verdict(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pattern = patterns("V2")[0].model_copy(update={"needs": ("lever of_nobody",)})
+    told = dataclasses.replace(made(0.1, 0.09, 0.11), waiting=(pattern,))
+    document = told.to_dict()
+    assert document["waiting"] == [{"id": "P21", "needs": ["lever of_nobody"]}]
+    assert [one["id"] for one in document["patterns"]] == ["P1"]
+    monkeypatch.setattr(
+        "harmony.evidence.patterns.validation.validate", lambda *asked, **more: told
+    )
+    assert main(["validate", "--quick"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "(lever of_nobody): P21." in said
+
+
+def test_all_patterns_are_measured_or_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "harmony.evidence.patterns.validation.measure",
+        lambda pattern, laboratory: Estimate(0.1, 0.09, 0.11, 2),
+    )
+    told = validate(firms=2)
+    assert {one.id for one in told.waiting} == {one.id for one in patterns() if missing(one)}
+    ids = [one.pattern.id for one in told.judgements] + [one.id for one in told.waiting]
+    assert sorted(ids) == sorted(one.id for one in patterns())
 
 
 @pytest.mark.parametrize("wrong", [{"firms": 1}, {"seed": -1}, {"only": ["P0"]}])
