@@ -193,7 +193,7 @@ def leads_by_rep(player: Player) -> dict[str, Values]:
     player.advance(third, end)
     after = player.state.reps
     stayed = (after["present"] == 1) & (after["identity"] == before) & (quotas > 0)
-    worked = _noted(player.state, vars(events)["LEAD_TAKEN"])
+    worked = _noted(player.state, events.LEAD_TAKEN)
     ignored = _noted(player.state, events.LEAD_IGNORED)
     return {
         "worked": np.where(stayed, worked, 0.0),

@@ -27,7 +27,7 @@ from harmony.evidence.patterns.predicted import (
 )
 from harmony.experiments.firms import ensemble, frames, interface_quality
 from harmony.experiments.store.pieces import Pieces
-from harmony.sim.measures import MEASURES
+from harmony.sim.measures import all_measures
 from harmony.sim.quantity import new_records
 from harmony.sim.state import SOLUTION, Account, Marketer, Opportunity, Rep
 
@@ -223,7 +223,7 @@ class TestPlayed:
         scenario = laboratory.scenario("baseline")
         tables = frames(ensemble(4, 3, scenario), ("firms", "yearly"))
         third = tables["yearly"][tables["yearly"]["year"] == 3].reset_index(drop=True)
-        for name in ("firm", "needs_decided", *MEASURES):
+        for name in ("firm", "needs_decided", *all_measures()):
             assert np.array_equal(told[name], third[name], equal_nan=True), name
         assert np.array_equal(told["reps"], tables["firms"]["reps"])
         asked = [
