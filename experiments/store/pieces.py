@@ -85,7 +85,7 @@ class Pieces:
             If a piece cannot be written.
         """
         if self.folder is None:
-            return dict(make([*asked]))
+            return dict(make([*asked])) if asked else {}
         code = code_hash_of(make, *makers)
         places = {key: self.folder / f"{_name(one, code)}.npz" for key, one in asked.items()}
         found = {key: _read(place) for key, place in places.items()}

@@ -23,6 +23,16 @@ class Counted:
         return {"values": np.array([self.value, np.nan]), "count": np.array(3)}
 
 
+@pytest.mark.parametrize("kept", [False, True])
+def test_where_nothing_is_asked_for_nothing_is_made(tmp_path: Path, kept: bool) -> None:
+    """A laboratory asks so when all of its arms were played before."""
+
+    def make(missing: list[str]) -> list[tuple[str, Piece]]:
+        raise AssertionError("there was nothing to make")
+
+    assert Pieces(tmp_path if kept else None).get_each({}, make) == {}
+
+
 def test_a_piece_is_made_once_and_comes_back_to_the_bit(tmp_path: Path) -> None:
     make = Counted(0.1 + 0.2)
     first = Pieces(tmp_path / "new").get({"pattern": "P5"}, make)
