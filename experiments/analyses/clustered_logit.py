@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.analyses.estimates import CONFIDENCE, NOTHING, Estimate
+from harmony.extras import extra
 
 Values = NDArray[np.float64]
 Counts = NDArray[np.integer] | Values
@@ -39,7 +40,8 @@ def clustered_logit(
         By name; not defined (NaN) where there are fewer than ten clusters, or the cases cannot
         tell all coefficients apart.
     """
-    import statsmodels.api as sm
+    with extra("experiments"):
+        import statsmodels.api as sm
     from scipy.stats import t
 
     names, places = np.unique(clusters, return_inverse=True)
@@ -94,7 +96,8 @@ def logit_within(
 
 def _coefficients(successes: Counts, trials: Counts, regressors: Values) -> Values | None:
     """The constant and the coefficients of one cluster; None where they are not told apart."""
-    import statsmodels.api as sm
+    with extra("experiments"):
+        import statsmodels.api as sm
 
     design = np.column_stack([np.ones(len(regressors)), regressors])
     if not _can_tell(successes, trials, design):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.analyses.estimates import CONFIDENCE, NOTHING, Estimate
+from harmony.extras import extra
 
 Values = NDArray[np.float64]
 
@@ -43,7 +44,8 @@ def number_of_types(points: Values) -> Types:
         One row a thing, shape (n, columns).
 
     """
-    from sklearn.metrics import silhouette_score
+    with extra("experiments"):
+        from sklearn.metrics import silhouette_score
 
     standard = (points - points.mean(axis=0)) / points.std(axis=0, ddof=1)
     best = dict(_best_by_number(standard))
@@ -60,9 +62,11 @@ def number_of_types(points: Values) -> Types:
 
 def _best_by_number(points: Values) -> Iterator[tuple[int, tuple[float, NDArray[np.int64]]]]:
     """For each number of types the lower criterion of the two shapes, and the types of all."""
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.mixture import GaussianMixture
-    from threadpoolctl import threadpool_limits
+    with extra("experiments"):
+        from sklearn.exceptions import ConvergenceWarning
+        from sklearn.mixture import GaussianMixture
+    with extra("experiments"):
+        from threadpoolctl import threadpool_limits
 
     for number in range(1, MOST_TYPES + 1):
         fitted = [

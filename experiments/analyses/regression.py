@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.analyses.estimates import CONFIDENCE, NOTHING, Estimate
+from harmony.extras import extra
 
 Values = NDArray[np.float64]
 
@@ -37,7 +38,8 @@ def standardised_coefficients(
         By name; not defined (NaN) where there are too few firms, or a number is the same in
         all of them or follows from the others.
     """
-    import statsmodels.api as sm
+    with extra("experiments"):
+        import statsmodels.api as sm
 
     given = np.column_stack([*on.values(), *([] if controls is None else [controls])])
     known = np.isfinite(given).all(axis=1) & np.isfinite(outcome)
