@@ -128,10 +128,15 @@ def test_it_listens_to_this_machine_alone_unless_told(harmony, served, monkeypat
 
 
 def test_without_solara_it_says_what_to_install(monkeypatch, harmony):
-    monkeypatch.setitem(__import__("sys").modules, "solara.server.starlette", None)
+    def lacking(distribution, name):
+        return iter(["solara"] if name == "app" else [])
+
+    monkeypatch.setattr("harmony.extras._lacking", lacking)
     outcome = harmony("app")
     assert outcome.status != 0
-    assert "extra 'app'" in outcome.err
+    assert outcome.err == (
+        'harmony: this needs solara, not installed here: pip install "harmony-simulator[app]"\n'
+    )
 
 
 @pytest.mark.parametrize("port", ["0", "99999", "http"])
