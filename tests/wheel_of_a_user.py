@@ -1,4 +1,7 @@
-"""The wheel where people use it: in an environment of its own, beside files of the user's."""
+"""The wheel where people use it: in an environment of its own, beside files of the user's.
+
+It takes many minutes, so it is asked for by name: python -m pytest tests/wheel_of_a_user.py
+"""
 
 import os
 import re
