@@ -80,10 +80,12 @@ def plain(text: object) -> Any:
 
 def announce_compilation() -> None:
     """Say that the first run will take its time, if it will."""
+    from harmony.sim.cache import cache_home
     from harmony.sim.drivers.engine import is_compiled
 
     if not is_compiled():
-        say("compiling, once on this machine (up to a minute)")
+        once = "" if cache_home() is None else ", once on this machine"
+        say(f"compiling{once} (up to a minute)")
 
 
 @contextmanager

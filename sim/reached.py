@@ -154,14 +154,11 @@ def _is_ours(module: str) -> bool:
 
 
 def _modules_in(package: str) -> Iterator[str]:
-    path = file_of(package)
-    if path is None or path.name != "__init__.py":
-        return
-    for inner in sorted(path.parent.iterdir()):
-        if inner.suffix == ".py" and inner.stem != "__init__":
-            yield f"{package}.{inner.stem}"
-        elif (inner / "__init__.py").is_file():
-            yield f"{package}.{inner.name}"
+    own = _folders_of(package)[:1]  # beside that of harmony itself lies what is not its own
+    names = {name.removesuffix(".py") for folder in own for name in _names_in(folder)}
+    for name in sorted(names - {"__init__"}):
+        if name.isidentifier() and file_of(f"{package}.{name}") is not None:
+            yield f"{package}.{name}"
 
 
 @functools.cache
@@ -169,13 +166,29 @@ def file_of(module: str) -> Path | None:
     """The source file of a module; None where there is none."""
     if not _is_ours(module):
         return _file_of_loaded(module)
-    _, *parts = module.split(".")
-    for home in map(Path, sys.modules[TOP].__path__):
-        place = home.joinpath(*parts)
-        for path in (place / "__init__.py", place.with_suffix(".py")):
-            if (parts or home.name == TOP) and path.is_file():
-                return path
+    package, _, last = module.rpartition(".")
+    for folder in _folders_of(package):
+        names = _names_in(folder)
+        if last in names and "__init__.py" in _names_in(folder / last):
+            return folder / last / "__init__.py"
+        if f"{last}.py" in names:
+            return folder / f"{last}.py"
     return None
+
+
+def _folders_of(package: str) -> list[Path]:
+    """The folders in which the modules of a package lie; that of harmony itself, of no package."""
+    homes = [Path(home) for home in sys.modules[TOP].__path__]
+    if package in ("", TOP):
+        return homes if package else [home.parent for home in homes if home.name == TOP]
+    init = file_of(package)
+    return [init.parent] if init is not None and init.name == "__init__.py" else []
+
+
+@functools.cache
+def _names_in(folder: Path) -> frozenset[str]:
+    """What lies in a folder, looked up once: to ask for each module takes much longer."""
+    return frozenset(one.name for one in folder.iterdir()) if folder.is_dir() else frozenset()
 
 
 def _file_of_loaded(module: str) -> Path | None:

@@ -369,7 +369,7 @@ class Scenario:
     def _kind_problems(self) -> list[str]:
         """Two classes of one kind, also where one of them is the one that files mean by it."""
         own = [type(one) for one in self.changes]
-        known = changes_by_kind()
+        known = changes_by_kind() if own else {}  # to find all kinds takes a while
         return list(clashes([*(known[one.kind] for one in own if one.kind in known), *own]))
 
     def _problems_of(self, one: Change, heading: str) -> Iterator[str]:

@@ -57,6 +57,15 @@ def test_no_time_is_told_before_runs_have_been_played_after_compiling(
     ]
 
 
+def test_where_nothing_can_be_kept_it_is_not_said_to_compile_once(
+    capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harmony.sim.drivers.engine.is_compiled", lambda: False)
+    monkeypatch.setattr("harmony.sim.cache.cache_home", lambda: None)
+    screen.announce_compilation()
+    assert capsys.readouterr().err == "harmony: compiling (up to a minute)\n"
+
+
 def test_what_was_kept_from_an_earlier_start_is_no_measure(
     clock: Clock, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

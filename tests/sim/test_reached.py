@@ -35,6 +35,7 @@ def look_in(monkeypatch, *homes):
 
 def forget():
     under_test.file_of.cache_clear()
+    under_test._names_in.cache_clear()
     under_test._hash_of_reached.cache_clear()
 
 
