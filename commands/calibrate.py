@@ -36,7 +36,7 @@ def calibrate(
     from harmony.evidence.calibration.results import as_dict
 
     check_folder(out)
-    with progress_bar() as progress:
+    with progress_bar(out) as progress:
         made = calibrate_model(
             QUICK if quick else FULL, threads, out / PIECES if out else None, progress
         )

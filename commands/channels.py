@@ -22,7 +22,7 @@ from harmony.commands.options import (
     Weeks,
     settings_from,
 )
-from harmony.commands.output_folder import check_folder, write_files
+from harmony.commands.output_folder import check_folder, unfinished, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
 
@@ -64,9 +64,18 @@ def channels(
     under = under_accepted(accepted, accepted_from, runs, given)
     chosen = under.load(scenario).with_changes(weeks=weeks, settings=given)
     check_folder(out)
-    with progress_bar() as progress:
+    pieces = unfinished(out)
+    with progress_bar(out) as progress:
         made = conflict_cost(
-            chosen, measure, neutral.value, runs, seed, threads, progress, under.dealt
+            chosen,
+            measure,
+            neutral.value,
+            runs,
+            seed,
+            threads,
+            progress,
+            under.dealt,
+            pieces=pieces,
         )
     told = {**made.to_dict(), **under.facts}
     if as_json:
@@ -75,6 +84,7 @@ def channels(
         write(_table(made), plain(_explanation(made, under)))
     if out is not None:
         _write_folder(out, made, told, under)
+        pieces.clear()
 
 
 def _table(made: ConflictCost) -> Any:

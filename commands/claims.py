@@ -60,7 +60,7 @@ def claims(
     chosen = _first(accepted_set(), members or (QUICK_MEMBERS if quick else None))
     pieces = Pieces(None if out is None else out / "pieces")
     firms = runs or (QUICK_RUNS if quick else RUNS)
-    with progress_bar() as progress:
+    with progress_bar(out) as progress:
         made = answer_claims(asked, chosen, firms, seed, threads, pieces, progress)
     told = with_words(made.to_dict())
     if as_json:

@@ -36,7 +36,7 @@ from harmony.commands.options import (
     Weeks,
     settings_from,
 )
-from harmony.commands.output_folder import check_folder, write_files
+from harmony.commands.output_folder import check_folder, unfinished, write_files
 from harmony.commands.screen import plain, progress_bar, say, write, write_json
 from harmony.commands.trust import may_trust_plugins
 from harmony.runs.csv_files import csv_of
@@ -46,6 +46,7 @@ from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
 if TYPE_CHECKING:
     from harmony.experiments.analyses.precision import Precision
     from harmony.experiments.questions.variance_split import VarianceSplit
+    from harmony.experiments.store.pieces import Pieces
     from harmony.runs.comparison import Comparison
     from harmony.runs.constants import Constants
 
@@ -130,7 +131,8 @@ def compare(
     from harmony.runs.comparison import compare as compare_scenarios
     from harmony.runs.comparison_document import document_of
 
-    with progress_bar() as progress:
+    pieces = unfinished(out)
+    with progress_bar(out) as progress:
         made = compare_scenarios(
             [under.load(one) for one in scenarios],
             TWIN if baseline == TWIN else under.load(baseline),
@@ -144,8 +146,9 @@ def compare(
             driver.value,
             under.dealt,
             wanted.is_reached if wanted else None,
+            pieces=pieces,
         )
-    split = _split(made, sets, threads) if split_variance else []
+    split = _split(made, sets, threads, out, pieces) if split_variance else []
     told = {**document_of(made), "harmony": __version__, **under.facts}
     if wanted:
         told["precision"] = wanted.to_dict(made, most)
@@ -157,6 +160,7 @@ def compare(
         _write_tables(made, under, split, precision_told(made, wanted, most) if wanted else "")
     if out is not None:
         _write_folder(out, made, told, under)
+        pieces.clear()
 
 
 def _wanted(
@@ -203,12 +207,18 @@ def _sets(under: Under, one_firm: bool, given: dict[str, str]) -> Sequence[Const
     return under.dealt or without(accepted_set(), given)
 
 
-def _split(made: Comparison, sets: Sequence[Constants], threads: int | None) -> list[VarianceSplit]:
+def _split(
+    made: Comparison,
+    sets: Sequence[Constants],
+    threads: int | None,
+    out: Path | None,
+    pieces: Pieces,
+) -> list[VarianceSplit]:
     from harmony.experiments.questions.variance_split import split_variance
 
-    with progress_bar() as progress:
+    with progress_bar(out) as progress:
         return split_variance(
-            made.scenarios, made.baseline, sets, COLUMNS, made.seed, threads, progress
+            made.scenarios, made.baseline, sets, COLUMNS, made.seed, threads, progress, pieces
         )
 
 

@@ -34,7 +34,7 @@ def evidence(
 
     check_folder(out)
     kept = Pieces(None if out is None else out / "pieces")
-    with progress_bar() as progress:
+    with progress_bar(out) as progress:
         made = dependence(trajectories, firms, threads, kept, progress)
     document = made.to_dict() | {"provenance": json.loads(_provenance(made))}
     if as_json:

@@ -95,23 +95,9 @@ def played(
         from harmony.experiments.runners.dask_cluster import by_dask
 
         runner = by_dask(scheduler)
-    done = total = 0
-    with progress_bar() as show:
-
-        def progress(now: int, in_all: int) -> None:
-            nonlocal done, total
-            done, total = now, in_all
-            show(now, in_all)
-
-        try:
-            results = sweep(experiment, folder, threads, progress, runner)
-        except KeyboardInterrupt:
-            say(
-                f"stopped after {done:,} of {total:,} runs, which are kept in {folder}; the same "
-                "command goes on from there"
-            )
-            raise
-    failed = results.manifest["runs_failed"]
+    with progress_bar(folder) as progress:
+        results = sweep(experiment, folder, threads, progress, runner)
+    failed, total = (results.manifest[f"runs_{which}"] for which in ("failed", "done"))
     if failed:
         say(
             f"{failed:,} of {total:,} runs failed; harmony results {folder} --failed tells which, "

@@ -58,7 +58,7 @@ def firms(
     writer = writer_of(form)
     made = ensemble(n, seed, base, under.dealt)
     pieces = Pieces(out / _PIECES)
-    with progress_bar() as progress:
+    with progress_bar(out) as progress:
         told = _played(made, threads, pieces, progress)
     files = _tables(made, pieces, form, writer) | _records(base, seed, made, under)
     write_files(out, files)

@@ -151,7 +151,7 @@ def _forked(before: Scenario, after: Scenario, at: int, seeds: list[Seeds]) -> d
     starts: dict[str, list[int | None]] | None = None
     values: dict[str, list[list[float]]] = {branch: [] for branch in _BRANCHES}
     weekly: Any = 0.0
-    with progress_bar() as progress:
+    with progress_bar(option="") as progress:
         for done, pair in enumerate(seeds):
             progress(done, len(seeds))
             made = fork_one(before, after, at, *pair)

@@ -83,22 +83,8 @@ def optimise(
 def _found(asked: Experiment, folder: Path, threads: int | None, scheduler: str | None) -> Optimum:
     from harmony.experiments.optimisation.optimising import optimise as search
 
-    done = total = 0
-    with progress_bar() as show:
-
-        def progress(now: int, in_all: int) -> None:
-            nonlocal done, total
-            done, total = now, in_all
-            show(now, in_all)
-
-        try:
-            return search(asked, folder, threads, progress, _runner(scheduler))
-        except KeyboardInterrupt:
-            say(
-                f"stopped after about {done:,} of {total:,} runs, which are kept in {folder}; the "
-                "same command goes on from there"
-            )
-            raise
+    with progress_bar(folder) as progress:
+        return search(asked, folder, threads, progress, _runner(scheduler))
 
 
 def _runner(scheduler: str | None) -> Runner | None:

@@ -7,8 +7,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from harmony.sim.errors import HarmonyError
+
+if TYPE_CHECKING:
+    from harmony.experiments.store.pieces import Pieces
 
 Writer = Callable[[Path], None]
 
@@ -32,6 +36,13 @@ def check_folder(folder: Path | None) -> None:
         raise HarmonyError(f"--out: {folder}: {existing} is a file; name a folder")
     if not os.access(existing, os.W_OK | os.X_OK):
         raise HarmonyError(f"--out: {folder}: nothing may be written in {existing}")
+
+
+def unfinished(out: Path | None) -> Pieces:
+    """Where finished pieces of work that is not finished are kept; nowhere without a folder."""
+    from harmony.experiments.store.pieces import Pieces
+
+    return Pieces(None if out is None else out / "unfinished")
 
 
 def write_files(folder: Path, files: Mapping[str, str | Writer]) -> None:

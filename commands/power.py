@@ -22,7 +22,7 @@ from harmony.commands.options import (
     Weeks,
     settings_from,
 )
-from harmony.commands.output_folder import check_folder, write_files
+from harmony.commands.output_folder import check_folder, unfinished, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
 from harmony.runs.csv_files import csv_of
@@ -79,7 +79,8 @@ def power(
     from harmony.runs.scales import is_relative, points
 
     scale = 100.0 if is_relative(on) else points(on)[0]
-    with progress_bar() as progress:
+    pieces = unfinished(out)
+    with progress_bar(out) as progress:
         made = plan_power(
             [under.load(one) for one in scenarios],
             TWIN if baseline == TWIN else under.load(baseline),
@@ -93,6 +94,7 @@ def power(
             given,
             progress,
             under.dealt,
+            pieces=pieces,
         )
     told = {**made.to_dict(), "harmony": __version__, **under.facts}
     if as_json:
@@ -101,6 +103,7 @@ def power(
         write(_table(made, effect), plain(_explanation(made, under)))
     if out is not None:
         _write_folder(out, made, told, under)
+        pieces.clear()
 
 
 def _table(made: PowerPlan, effect: str) -> Any:

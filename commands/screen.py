@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -14,6 +15,7 @@ import typer
 SECONDS_BETWEEN_LINES = 30.0
 
 _WIDTH_OF_A_FILE = 120
+_LONG = 300.0  # seconds that nobody likes to lose
 _LONGEST_COMPILING = 240.0  # seconds; what goes on after that is played by Mesa
 
 
@@ -89,28 +91,54 @@ def announce_compilation() -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int], None]]:
+def progress_bar(
+    kept_in: Path | None = None, option: str = "--out DIR"
+) -> Iterator[Callable[[int, int], None]]:
     """A function to call with the runs done and in all, which tells how far the work is.
 
     On a terminal it draws a bar with the rate and the time left; elsewhere, such as in the log
-    of a job, it writes a line with the same every half-minute.
+    of a job, it writes a line with the same every half-minute. It is told what a stop leaves,
+    and before, where the work is long and a stop would lose it.
+
+    Parameters
+    ----------
+    kept_in
+        The folder in which finished runs are kept; nowhere when not given.
+    option
+        The option that names such a folder; none where the command can keep nothing.
     """
-    told = _bar() if sys.stderr.isatty() else nullcontext(_Lines())
-    with told as tell:
-        is_first = True
+    pace = _Pace()
+    told = _bar(pace) if sys.stderr.isatty() else nullcontext(_Lines(pace))
+    how = f"; with {option} what is finished is kept, and the same command goes on"
+    how = how if option else ""
+    done = total = 0
+    is_warned = kept_in is not None
+    try:
+        with told as tell:
 
-        def show(done: int, total: int) -> None:
-            nonlocal is_first
-            if is_first:
-                announce_compilation()
-                is_first = False
-            tell(done, total)
+            def show(now: int, in_all: int) -> None:
+                nonlocal done, total, is_warned
+                if not total:
+                    announce_compilation()
+                done, total = now, in_all
+                tell(done, total)
+                if not is_warned and pace.left > _LONG:
+                    say(f"{_duration(pace.left)} left, which a stop would lose{how}")
+                    is_warned = True
 
-        yield show
+            yield show
+    except KeyboardInterrupt:
+        if done:
+            kept = (
+                f"; what is finished is kept in {kept_in}, and the same command goes on from there"
+            )
+            lost = f", which are lost{how}"
+            say(f"stopped after {done:,} of {total:,} runs{kept if kept_in else lost}")
+        raise
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[int, int], None]]:
+def _bar(pace: _Pace) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, TextColumn
 
@@ -121,7 +149,6 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         console=Console(stderr=True),
         transient=True,
     )
-    pace = _Pace()
     task = None
 
     def show(done: int, total: int) -> None:
@@ -140,8 +167,8 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
 class _Lines:
     """Writes now and then how far the work is."""
 
-    def __init__(self) -> None:
-        self._pace = _Pace()
+    def __init__(self, pace: _Pace) -> None:
+        self._pace = pace
         self._next: float | None = None
 
     def __call__(self, done: int, total: int) -> None:
@@ -164,6 +191,7 @@ class _Pace:
     """
 
     def __init__(self) -> None:
+        self.left = 0.0  # seconds; 0 as long as it is not known
         self._start: tuple[float, int] | None = None
         self._began: tuple[float, int] | None = None
 
@@ -181,7 +209,8 @@ class _Pace:
         if seconds <= 0 or played <= 0:
             return ""
         rate = played / seconds
-        return f"{rate:.3g} a second, {_duration((total - done) / rate)} left"
+        self.left = (total - done) / rate
+        return f"{rate:.3g} a second, {_duration(self.left)} left"
 
 
 def _compiles() -> bool:

@@ -49,7 +49,7 @@ def search(
     check_folder(out)
     chosen = _first(accepted_set(), members)
     pieces = Pieces(None if out is None else out / _PIECES)
-    with progress_bar() as progress:
+    with progress_bar(out) as progress:
         made = search_accepted(chosen, runs, seed, weeks, threads, pieces, progress)
     if as_json:
         write_json(made.to_dict())

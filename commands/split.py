@@ -18,7 +18,7 @@ from harmony.commands.options import (
     Threads,
     settings_from,
 )
-from harmony.commands.output_folder import check_folder, write_files
+from harmony.commands.output_folder import check_folder, unfinished, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
 
@@ -48,9 +48,16 @@ def split(
     under = under_accepted(accepted, accepted_from, runs, given)
     chosen = under.load(scenario).with_changes(settings=given)
     check_folder(out)
-    with progress_bar() as progress:
+    pieces = unfinished(out)
+    with progress_bar(out) as progress:
         made = best_split(
-            chosen, runs, seed, threads=threads, progress=progress, constants=under.dealt
+            chosen,
+            runs,
+            seed,
+            threads=threads,
+            progress=progress,
+            constants=under.dealt,
+            pieces=pieces,
         )
     told = {**made.to_dict(), **under.facts}
     if as_json:
@@ -59,6 +66,7 @@ def split(
         write(_table(made), plain(_explanation(made, under)))
     if out is not None:
         _write_folder(out, made, told, under)
+        pieces.clear()
 
 
 def _table(made: BestSplit) -> Any:

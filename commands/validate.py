@@ -50,7 +50,7 @@ def validate(
     check_folder(out)
     asked = firms or (QUICK_FIRMS if quick else FIRMS)
     members = _members() if over_accepted else ()
-    with progress_bar() as progress:
+    with progress_bar(out) as progress:
         made = hold_against(
             only or (),
             asked,

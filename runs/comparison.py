@@ -18,11 +18,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harmony.runs.arms import play_arms
 from harmony.runs.constants import Constants, parameters_under, without
 from harmony.runs.courses import Course
 from harmony.runs.effects import Effect, effects_of
-from harmony.runs.measured_arms import COURSE_MEASURES, ArmsToMeasure, MeasuredArm, Pieces
+from harmony.runs.in_pieces import ArmsInPieces, Pieces
+from harmony.runs.measured_arms import COURSE_MEASURES, ComparedArms, MeasuredArm
 from harmony.runs.payback import Payback, payback
 from harmony.runs.progress import Progress
 from harmony.runs.running import Driver
@@ -199,18 +199,20 @@ def compare(
     dealt = without(constants[:runs], settings or {})
     for scenario in (before, *after):
         parameters_under(scenario, dealt)  # refuses what is wrong before anything is played
-    to_measure = ArmsToMeasure(
-        before,
-        after,
-        seeds_of_runs(seed, runs, one_firm),
-        functools.partial(play_arms, threads=threads, driver=driver, constants=dealt),
-        {"constants": [dict(one) for one in dealt]},
+    compared = ComparedArms(before, after)
+    played = ArmsInPieces(
+        [*compared.different.values()],
+        compared.measure,
+        {"comparison": COURSE_MEASURES},
+        threads,
+        driver,
+        dealt,
         pieces,
-        progress,
     )
+    seeds = seeds_of_runs(seed, runs, one_firm)
     arms: dict[str, MeasuredArm] = {}
     for first, last in itertools.pairwise((0, *_looks(runs, len(dealt), enough is not None))):
-        more = to_measure.measured(first, last)
+        more = compared.arms(played.measured(seeds[:last], first, progress))
         arms = {name: arms[name].and_then(one) if arms else one for name, one in more.items()}
         made = Comparison(
             baseline=before,

@@ -90,7 +90,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         calls.extend((one.name, tuple(seeds)) for one in scenarios)
         return arms_of(made_up_runs)(scenarios, seeds, **options)
 
-    monkeypatch.setattr("harmony.runs.comparison.play_arms", noted)
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", noted)
     return SimpleNamespace(calls=calls, gain=GAIN, calm=CALM)
 
 

@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.constants import Constants, without
-from harmony.runs.many import run_many
-from harmony.runs.progress import Progress
+from harmony.runs.in_pieces import Pieces, values_of
+from harmony.runs.measured import Values
+from harmony.runs.progress import Progress, part_of
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
 from harmony.sim.scenario import Scenario, load_scenario
@@ -70,6 +71,7 @@ def best_split(
     threads: int | None = None,
     progress: Progress | None = None,
     constants: Sequence[Constants] = (),
+    pieces: Pieces | None = None,
 ) -> BestSplit:
     """Hold the division of a firm's budget at each share, and see which brings most profit.
 
@@ -84,6 +86,8 @@ def best_split(
         Marketing's shares of the budget to try, ascending.
     constants
         Sets of constants, dealt over the firms in turn, the same one for each share.
+    pieces
+        Where finished pieces are kept, and taken from if they are there already.
 
     Raises
     ------
@@ -95,20 +99,21 @@ def best_split(
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     seeds = seeds_of_runs(seed, runs)
     held = without(constants, _holding(0.0))  # a set of constants must not let go of the share
-    asked = [
-        *((_held(chosen, share), held) for share in shares),
-        (chosen.with_changes(weeks=WEEKS), constants),
-    ]
-    measured = []
-    for done, (one, dealt) in enumerate(asked):
-        if progress:
-            progress(done * runs, len(asked) * runs)
-        measured.append(run_many(one, seeds, threads, constants=dealt).measures)
-    profits = np.array([float(made["profit"].mean()) for made in measured[:-1]])
+    in_all = (len(shares) + 1) * runs
+
+    def played(
+        measure: str, arms: Sequence[Scenario], dealt: Sequence[Constants], done: int
+    ) -> Values:
+        told = part_of(progress, done, in_all)
+        return values_of(measure, arms, seeds, threads, dealt, pieces, told)
+
+    profit = played("profit", [_held(chosen, share) for share in shares], held, 0)
+    profits = np.array([own.mean() for own in profit])
     good = [
         share for share, profit in zip(shares, profits, strict=True) if _nearly(profit, profits)
     ]
-    granted = float(measured[-1]["marketing_budget_share"].mean())
+    as_it_is = chosen.with_changes(weeks=WEEKS)
+    (granted,) = played("marketing_budget_share", [as_it_is], constants, in_all - runs)
     return BestSplit(
         scenario=chosen,
         runs=runs,
@@ -118,7 +123,7 @@ def best_split(
         best=vertex(np.array(shares), profits),
         low=min(good),
         high=max(good),
-        granted=granted,
+        granted=float(granted.mean()),
     )
 
 

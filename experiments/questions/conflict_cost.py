@@ -21,9 +21,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.runs.arms import play_arms
 from harmony.runs.constants import Constants
-from harmony.runs.measured import measured, since
+from harmony.runs.in_pieces import Pieces, values_of
 from harmony.runs.paired import paired_differences
 from harmony.runs.progress import Progress
 from harmony.sim.channels import CHANNELS
@@ -92,6 +91,7 @@ def conflict_cost(
     threads: int | None = None,
     progress: Progress | None = None,
     constants: Sequence[Constants] = (),
+    pieces: Pieces | None = None,
 ) -> ConflictCost:
     """Play a scenario with each set of channels cut, on the same firms with the same luck.
 
@@ -110,6 +110,8 @@ def conflict_cost(
         Called with the runs done and the runs in all.
     constants
         Sets of constants, dealt over the firms in turn, the same one whatever is cut.
+    pieces
+        Where finished pieces are kept, and taken from if they are there already.
 
     Raises
     ------
@@ -123,12 +125,9 @@ def conflict_cost(
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     seeds = seeds_of_runs(seed, runs)
     sets = _sets(CHANNELS)
-    window = since(chosen.first_start)
-    if progress:
-        progress(0, len(sets) * runs)
     arms = [chosen.with_channels(sorted(cut), neutral) for cut in sets]
-    played = play_arms(arms, seeds, threads, progress, constants=constants)
-    values = [arm[window][measure] for arm in measured(played, [[window]] * len(arms))]
+
+    values = values_of(measure, arms, seeds, threads, constants, pieces, progress)
     if not np.isfinite(values).all():
         raise HarmonyError(
             f"{measure}: is not defined in every run of {chosen.name}; choose another measure, "

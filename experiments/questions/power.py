@@ -25,16 +25,16 @@ from harmony.experiments.analyses.estimates import Estimate, Places, pooled
 from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.sample_size import firms_needed, pairs_needed
 from harmony.extras import require
-from harmony.runs.arms import play_arms
 from harmony.runs.comparison import Chosen, loaded_arms
 from harmony.runs.constants import Constants, without
 from harmony.runs.glossary import measures_in_words
-from harmony.runs.measured import Measures, Window, measured, since
+from harmony.runs.in_pieces import ArmsInPieces, Piece, Pieces
 from harmony.runs.paired import POWER
 from harmony.runs.progress import Progress, part_of
 from harmony.runs.scales import is_relative
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import MOST_RUNS, MOST_SEED, check_whole
+from harmony.sim.measures import Weekly, evaluate
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import Seeds, run_seeds
 
@@ -154,6 +154,7 @@ def plan_power(
     settings: Mapping[str, object] | None = None,
     progress: Progress | None = None,
     constants: Sequence[Constants] = (),
+    pieces: Pieces | None = None,
 ) -> PowerPlan:
     """Find out by a pilot how many pairs it takes to see an effect.
 
@@ -168,6 +169,8 @@ def plan_power(
         The chance with which it is to be seen.
     pilot
         Firms in the pilot.
+    pieces
+        Where finished pieces are kept, and taken from if they are there already.
 
     Raises
     ------
@@ -185,21 +188,24 @@ def plan_power(
     common = [run_seeds(seed, firm) for firm in range(pilot)]
     fresh = [(firm, run_seeds(seed, pilot + n)[1]) for n, (firm, _) in enumerate(common)]
     dealt = without(constants[:pilot], settings or {})
-    windows = [since(one.first_start) for one in after]
+    firsts = {one.first_start for one in after}
     in_all = (len(after) + 2) * pilot
 
-    def played(
-        arms: Sequence[Scenario], seeds: Sequence[Seeds], done: int, over: Sequence[list[Window]]
-    ) -> list[dict[Window, Measures]]:
-        told = part_of(progress, done, in_all)
-        return measured(play_arms(arms, seeds, threads, told, constants=dealt), over)
+    def measured(books: Sequence[Weekly]) -> Piece:
+        """The measure over the window of each scenario, in every arm that is played."""
+        return {
+            f"{place} {first}": evaluate(weekly, first)[measure]
+            for place, weekly in enumerate(books)
+            for first in firsts
+        }
 
-    if progress:
-        progress(0, in_all)
-    on_common, *changed = played(
-        (before, *after), common, 0, [windows, *([window] for window in windows)]
-    )
-    (on_fresh,) = played((before,), fresh, in_all - pilot, [windows])
+    def played(arms: Sequence[Scenario], seeds: Sequence[Seeds], done: int) -> Piece:
+        about = {"power": measure, "from": sorted(firsts)}
+        in_pieces = ArmsInPieces(arms, measured, about, threads, constants=dealt, pieces=pieces)
+        return in_pieces.measured(seeds, progress=part_of(progress, done, in_all))
+
+    on_common = played((before, *after), common, 0)
+    on_fresh = played((before,), fresh, in_all - pilot)
     return PowerPlan(
         baseline=before,
         measure=measure,
@@ -213,9 +219,11 @@ def plan_power(
                 measure,
                 effect,
                 power,
-                *(arm[window][measure] for arm in (on_common, on_fresh, own)),
+                on_common[f"0 {one.first_start}"],
+                on_fresh[f"0 {one.first_start}"],
+                on_common[f"{place} {one.first_start}"],
             )
-            for one, window, own in zip(after, windows, changed, strict=True)
+            for place, one in enumerate(after, start=1)
         ),
     )
 

@@ -28,11 +28,12 @@ from harmony.experiments.analyses.variance_components import (
     jackknifed,
     variance_components,
 )
-from harmony.runs.arms import play_arms
 from harmony.runs.constants import Constants
-from harmony.runs.measured import Values, measured, since
+from harmony.runs.in_pieces import ArmsInPieces, Piece, Pieces
+from harmony.runs.measured import Values
 from harmony.runs.progress import Progress, part_of
 from harmony.sim.errors import HarmonyError
+from harmony.sim.measures import Weekly, evaluate
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import run_seeds
 
@@ -74,6 +75,7 @@ def split_variance(
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
+    pieces: Pieces | None = None,
 ) -> list[VarianceSplit]:
     """Split the variance of effects into parameters, firm and luck.
 
@@ -87,6 +89,8 @@ def split_variance(
         The measures that are told.
     seed
         From which the seeds of firms and lucks are derived.
+    pieces
+        Where finished pieces are kept, and taken from if they are there already.
 
     Raises
     ------
@@ -104,22 +108,34 @@ def split_variance(
         (run_seeds(seed, firm)[0], run_seeds(seed, luck)[1])
         for firm, luck in itertools.product(range(FIRMS), range(LUCKS))
     ]
-    own = {one.hash: {since(one.first_start)} for one in arms.values()}
-    windows = own | {baseline.hash: {since(one.first_start) for one in scenarios}}
+    firsts = {one.first_start for one in scenarios}
     in_all = len(taken) * len(arms) * len(pairs)
-    under = []
-    for done, one in enumerate(taken):
-        told = part_of(progress, done * len(arms) * len(pairs), in_all)
-        if told:
-            told(0, in_all)
-        played = play_arms([*arms.values()], pairs, threads, told, constants=[constants[one]])
-        its = measured(played, [windows[name] for name in arms])
-        under.append(dict(zip(arms, its, strict=True)))
+
+    def measured(books: Sequence[Weekly]) -> Piece:
+        """Each measure over the window of each scenario, in every arm."""
+        return {
+            f"{name} {first} {measure}": values[measure]
+            for name, weekly in zip(arms, books, strict=True)
+            for first in firsts
+            for values in [evaluate(weekly, first)]
+            for measure in measures
+        }
+
+    def under(place: int, number: int) -> Piece:
+        """The arms under one set of constants, the sets before it being done."""
+        about = {"variance": [*measures], "from": sorted(firsts)}
+        its = [constants[number]]
+        played = ArmsInPieces(
+            [*arms.values()], measured, about, threads, constants=its, pieces=pieces
+        )
+        done = place * len(arms) * len(pairs)
+        return played.measured(pairs, progress=part_of(progress, done, in_all))
+
+    of_sets = [under(place, number) for place, number in enumerate(taken)]
 
     def values(name: str, scenario: Scenario, measure: str) -> Values:
-        window = since(scenario.first_start)
-        of_sets = [arm[name][window][measure].reshape(FIRMS, LUCKS) for arm in under]
-        return np.array(of_sets)
+        key = f"{name} {scenario.first_start} {measure}"
+        return np.array([one[key].reshape(FIRMS, LUCKS) for one in of_sets])
 
     return [
         _split(one.name, name, values(baseline.hash, one, name), values(one.hash, one, name))

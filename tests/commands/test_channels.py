@@ -32,7 +32,7 @@ def played(monkeypatch):
         weekly["tension"] = value / 100.0
         return weekly
 
-    monkeypatch.setattr("harmony.experiments.questions.conflict_cost.play_arms", arms_of(made))
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", arms_of(made))
     monkeypatch.setattr("harmony.sim.drivers.engine.is_compiled", lambda: True)
     return asked
 
@@ -127,4 +127,5 @@ def test_a_folder_in_the_way_of_a_file_is_left_alone(harmony, empty_folder):
     outcome = harmony("channels", *QUICK, "--out", "mine")
     assert outcome.status == 2
     assert "channels.json" in outcome.err
-    assert [path.name for path in (empty_folder / "mine").iterdir()] == ["channels.json"]
+    kept = {path.name for path in (empty_folder / "mine").iterdir()}
+    assert kept == {"channels.json", "unfinished"}  # what was played need not be played again

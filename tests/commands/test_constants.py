@@ -11,7 +11,6 @@ import pytest
 from harmony.commands import app
 from harmony.commands.constants import under_accepted, under_one_accepted
 from harmony.runs.accepted import accepted_hash, accepted_set
-from harmony.runs.run import Runs
 from harmony.sim.errors import HarmonyError
 from harmony.sim.scenario import load_scenario
 from tests.conftest import arms_of, made_up_runs
@@ -51,16 +50,11 @@ def played(monkeypatch, compiled):
 
     def made(scenario, seeds, constants):
         asked.append(SimpleNamespace(scenario=scenario, constants=constants))
-        return made_up_runs(scenario, seeds)
+        weekly = made_up_runs(scenario, seeds)
+        weekly["marketing_money"] = weekly["sales_money"] = 1.0
+        return weekly
 
-    def run_many(scenario, seeds, threads=None, constants=()):
-        runs = Runs(scenario, tuple(seeds), made(scenario, seeds, constants))
-        runs.weekly["marketing_money"] = runs.weekly["sales_money"] = 1.0
-        return runs
-
-    for home in ("harmony.runs.comparison", "harmony.experiments.questions.conflict_cost"):
-        monkeypatch.setattr(f"{home}.play_arms", arms_of(made))
-    monkeypatch.setattr("harmony.experiments.questions.best_split.run_many", run_many)
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", arms_of(made))
     monkeypatch.setattr(
         "harmony.experiments.questions.conflict_cost.CHANNELS", ("hours", "leads")
     )  # 4 sets, not 64

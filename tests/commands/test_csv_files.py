@@ -59,7 +59,7 @@ def response(point, arm, firm_seed, luck_seed):
 
 @pytest.fixture(autouse=True)
 def known_firms(monkeypatch, made_up, compiled, empty_folder):
-    monkeypatch.setattr("harmony.experiments.questions.power.play_arms", arms_of(made_up_runs))
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", arms_of(made_up_runs))
     monkeypatch.setattr(sweeping, "PlayFirms", lambda: play_of(response))
     (empty_folder / f"{NAME}.toml").write_text(SCENARIO, "utf-8")
     for command, text in EXPERIMENTS.items():

@@ -12,7 +12,7 @@ from tests.conftest import arms_of, made_up_runs
 
 @pytest.fixture
 def known_firms(monkeypatch, compiled):
-    monkeypatch.setattr("harmony.experiments.questions.power.play_arms", arms_of(made_up_runs))
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", arms_of(made_up_runs))
 
 
 QUICK = ("rotations", "--weeks", 26, "--pilot", 20)

@@ -79,11 +79,17 @@ def test_a_shell_completes_commands_with_their_lines(harmony, monkeypatch, capsy
         assert f'"{name}":"{commands[name].short_help}"' in said
 
 
+def test_the_module_ends_with_the_status_of_the_command():
+    for scenario, status in (("baseline", 0), ("no_such_scenario", 2)):
+        line = [sys.executable, "-m", "harmony", "show", scenario]
+        assert subprocess.run(line, capture_output=True).returncode == status
+
+
 def test_an_interruption_is_one_line(harmony, monkeypatch, compiled):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("harmony.runs.comparison.play_arms", interrupted)
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", interrupted)
     outcome = harmony("compare", "rotations", "--out", "mine")
     assert outcome.status == 130
     assert outcome.err == "harmony: interrupted\n"
@@ -94,7 +100,7 @@ def test_too_little_memory_is_one_line(harmony, monkeypatch, compiled):
     def too_much(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr("harmony.runs.comparison.play_arms", too_much)
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", too_much)
     outcome = harmony("compare", "rotations")
     assert outcome.status == 2
     assert "not enough memory" in outcome.err
@@ -104,7 +110,7 @@ def test_an_error_in_the_program_is_not_hidden(harmony, monkeypatch, compiled):
     def broken(*_, **__):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("harmony.runs.comparison.play_arms", broken)
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", broken)
     with pytest.raises(ZeroDivisionError):
         harmony("compare", "rotations")
 

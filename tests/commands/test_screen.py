@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -25,10 +26,16 @@ def clock(monkeypatch: pytest.MonkeyPatch, compiled: None) -> Clock:
     return made
 
 
-def lines(steps: Iterable[tuple[float, int]], total: int, clock: Clock, capsys) -> list[str]:
+def lines(
+    steps: Iterable[tuple[float, int]],
+    total: int,
+    clock: Clock,
+    capsys: pytest.CaptureFixture,
+    kept_in: Path | None = Path("mine"),
+) -> list[str]:
     """What a log gets where so many runs are done after so many seconds."""
     began = clock.now
-    with screen.progress_bar() as show:
+    with screen.progress_bar(kept_in) as show:
         for second, done in steps:
             clock.now = began + second
             show(done, total)
@@ -42,6 +49,45 @@ def test_a_log_gets_a_line_every_half_minute(clock: Clock, capsys: pytest.Captur
         "620 of 10,000 runs, 2 a second, 1 h 18 min left",
         "680 of 10,000 runs, 2 a second, 1 h 18 min left",
     ]
+
+
+def test_long_work_that_keeps_nothing_says_so_once_at_the_start(
+    clock: Clock, capsys: pytest.CaptureFixture
+) -> None:
+    steps = [(10 * step, 20 * step) for step in range(20)]
+    first, *others = lines(steps, 10_000, clock, capsys, kept_in=None)
+    assert first == (
+        "83 min left, which a stop would lose; with --out DIR what is finished is kept, and the "
+        "same command goes on"
+    ).replace("83 min", "1 h 23 min")
+    assert not [one for one in others if "lose" in one]
+    assert not [one for one in lines(steps, 10_000, clock, capsys) if "lose" in one]
+    assert not [one for one in lines(steps, 400, clock, capsys, kept_in=None) if "lose" in one]
+
+
+@pytest.mark.parametrize(
+    ("kept_in", "option", "told"),
+    [
+        (
+            Path("mine"),
+            "--out DIR",
+            "; what is finished is kept in mine, and the same command goes on from there",
+        ),
+        (None, "--out DIR", ", which are lost; with --out DIR what is finished is kept"),
+        (None, "", ", which are lost\n"),
+    ],
+)
+def test_what_a_stop_leaves_is_told(
+    kept_in: Path | None, option: str, told: str, clock: Clock, capsys: pytest.CaptureFixture
+) -> None:
+    def stopped() -> None:
+        with screen.progress_bar(kept_in, option) as show:
+            show(30, 1_000)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert f"stopped after 30 of 1,000 runs{told}" in capsys.readouterr().err
 
 
 def test_no_time_is_told_before_runs_have_been_played_after_compiling(

@@ -136,7 +136,7 @@ def test_one_at_a_time_and_stopped_by_hand_it_says_how_to_go_on(
     out, err = process.communicate(timeout=SECONDS)
     assert (process.returncode, out) == (130, "")
     assert "Traceback" not in err
-    kept = re.search(r"stopped after (\d+) of 128 runs, which are kept in stopped; the same", err)
+    kept = re.search(r"stopped after (\d+) of 128 runs; what is finished is kept in stopped", err)
     assert kept
     assert 0 < int(kept[1]) < RUNS
     assert int(kept[1]) <= len(Results(folder).frame())

@@ -315,7 +315,7 @@ class TestEnough:
             first.append((len(seeds), numbers))
             return arms_of(made_up_runs)(scenarios, seeds)
 
-        monkeypatch.setattr("harmony.runs.comparison.play_arms", noted)
+        monkeypatch.setattr("harmony.runs.in_pieces.play_arms", noted)
         compare(["rotations"], runs=32, weeks=20, enough=lambda made: False)
         assert first == [(16, [*range(16)]), (16, [*range(16, 32)])]
 

@@ -54,7 +54,7 @@ def test_three_who_are_worth_something_only_together_share_alike():
 def by_mesa(monkeypatch):
     """Runs are played by agents, so that nothing is compiled."""
     play = functools.partial(play_arms, driver="mesa")
-    monkeypatch.setattr("harmony.experiments.questions.conflict_cost.play_arms", play)
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", play)
 
 
 @pytest.fixture

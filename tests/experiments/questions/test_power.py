@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from harmony.experiments.analyses.sample_size import firms_needed, pairs_needed
-from harmony.experiments.questions import power
 from harmony.experiments.questions.power import plan_power
 from harmony.sim.books import WeekSums
 from harmony.sim.errors import HarmonyError
@@ -42,7 +41,7 @@ def planted(scenario, seeds, constants):
 
 @pytest.fixture(autouse=True)
 def known_firms(monkeypatch):
-    monkeypatch.setattr(power, "play_arms", arms_of(planted))
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", arms_of(planted))
 
 
 def plan(**options):

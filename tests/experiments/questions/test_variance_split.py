@@ -48,7 +48,7 @@ def planted(scenario, seeds, constants):
 
 @pytest.fixture(autouse=True)
 def known_firms(monkeypatch):
-    monkeypatch.setattr(variance_split, "play_arms", arms_of(planted))
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", arms_of(planted))
 
 
 def split(*measures):
@@ -94,7 +94,7 @@ def test_few_sets_are_refused_and_many_are_thinned(monkeypatch):
         played.append(constants[0]["trust_gain"])
         return planted(scenario, seeds, constants)
 
-    monkeypatch.setattr(variance_split, "play_arms", arms_of(noted))
+    monkeypatch.setattr("harmony.runs.in_pieces.play_arms", arms_of(noted))
     many = [{"trust_gain": 0.001 * number} for number in range(1, 45)]
     split_variance([LUNCH], BASE, many, ["conflict"])
     assert len(set(played)) == variance_split.SETS
