@@ -9,8 +9,6 @@ import dataclasses
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from harmony.app.choice import (
     LANGUAGES,
     MINE,
@@ -23,8 +21,8 @@ from harmony.app.choice import (
 )
 from harmony.app.uploading import scenario_from_text
 from harmony.sim.catalogue import changes, interventions
+from harmony.sim.change_tables import made_change
 from harmony.sim.changes import Change
-from harmony.sim.checks import model_problems
 from harmony.sim.errors import HarmonyError, shown
 from harmony.sim.interventions.base import Intervention
 from harmony.sim.scenario import shipped_scenarios
@@ -85,13 +83,13 @@ def _deed(choice: Choice, step: Step) -> Choice:
             value = int(value)
         elif not one.whole and isinstance(value, int):
             value = float(value)
-    deeds[place] = _made(type(before), {**dict(before), name: value})
+    deeds[place] = made_change(type(before), {**dict(before), name: value})
     return _with_deeds(choice, deeds)
 
 
 def _add(choice: Choice, step: Step) -> Choice:
     kind = _known(step["add"], changes(), "intervention or shock")
-    deeds = [*deeds_of(choice), _made(changes()[kind], {})]
+    deeds = [*deeds_of(choice), made_change(changes()[kind], {})]
     if len(deeds) > MOST_CHANGES:
         raise HarmonyError(f"more than {MOST_CHANGES} things at once")
     return _with_deeds(choice, deeds)
@@ -127,7 +125,7 @@ def _compare(choice: Choice, step: Step) -> Choice:
 
 def _fork(choice: Choice, step: Step) -> Choice:
     kind = _known(step["fork"], interventions(), "intervention")
-    fork = _made(interventions()[kind], {"start": step.get("week")})
+    fork = made_change(interventions()[kind], {"start": step.get("week")})
     return dataclasses.replace(choice, fork=fork)
 
 
@@ -166,13 +164,6 @@ def _known(name: object, names: Collection[str], what: str) -> str:
 
 def _is_place(place: object, deeds: list[Change]) -> bool:
     return isinstance(place, int) and not isinstance(place, bool) and 0 <= place < len(deeds)
-
-
-def _made[Made: Change](cls: type[Made], given: Mapping[str, Any]) -> Made:
-    try:
-        return cls(**given)
-    except ValidationError as error:
-        raise HarmonyError(*model_problems(error, cls, cls.kind)) from error
 
 
 _STEPS: dict[str, Callable[[Choice, Step], Choice]] = {

@@ -15,11 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
-from pydantic import ValidationError
-
 from harmony.sim.catalogue import changes
+from harmony.sim.change_tables import made_change
 from harmony.sim.changes import Change
-from harmony.sim.checks import model_problems
 from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.interventions.base import Intervention
 from harmony.sim.limits import MOST_RUN_SEED
@@ -321,10 +319,7 @@ def _read(text: str) -> Change:
             given["when"] = {"observed": observed, name: float(_as_number(threshold))}
         else:
             given[name] = _value(value, cls, name)
-    try:
-        return cls(**given)
-    except ValidationError as error:
-        raise HarmonyError(*model_problems(error, cls, kind)) from error
+    return made_change(cls, given)
 
 
 def _value(text: str, cls: type[Change], name: str) -> object:

@@ -50,8 +50,8 @@ def claims(
     from harmony.evidence.claims.answering import answer_claims
     from harmony.evidence.claims.definitions import read_claims
     from harmony.evidence.claims.wording import with_words
-    from harmony.experiments.store.pieces import Pieces
     from harmony.runs.accepted import accepted_set
+    from harmony.runs.pieces import Pieces
 
     asked = read_claims()
     if only:

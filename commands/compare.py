@@ -46,9 +46,9 @@ from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
 if TYPE_CHECKING:
     from harmony.experiments.analyses.precision import Precision
     from harmony.experiments.questions.variance_split import VarianceSplit
-    from harmony.experiments.store.pieces import Pieces
     from harmony.runs.comparison import Comparison
     from harmony.runs.constants import Constants
+    from harmony.runs.pieces import Pieces
 
 _RUNS = 200
 _ON = "revenue"

@@ -49,7 +49,7 @@ def _cell(effect: Effect) -> Any:
     change = shown_effect(effect)
     if change is None:
         return "not defined"
-    unit = "%" if change.unit == "%" else change.unit.removesuffix(" of 100")
+    unit = change.short_unit
     decimals = 2 if max(abs(change.low), abs(change.high)) < 10 else 1
     low, high = (f"{bound:+.{decimals}f}" for bound in (change.low, change.high))
     colour = _COLOURS[change.direction * measure_of(effect.measure).better]
@@ -86,7 +86,7 @@ def _worst_tenth(effect: Effect) -> str:
     from harmony.runs.scales import shown_worst_tenth
 
     change = shown_worst_tenth(effect)
-    return "–" if change is None else f"{change.value:+.2f} {_short(change.unit)}"
+    return "–" if change is None else f"{change.value:+.2f} {change.short_unit}"
 
 
 def _worst_tenth_between(effect: Effect) -> str:
@@ -101,10 +101,6 @@ def _seen(effect: Effect) -> str:
 
     smallest = shown_detectable(effect)
     return "–" if smallest is None else f"±{smallest:.2f}"
-
-
-def _short(unit: str) -> str:
-    return unit.removesuffix(" of 100")
 
 
 def variance_table(split: Sequence[VarianceSplit]) -> Any:
@@ -128,12 +124,12 @@ def _share(part: Part) -> str:
 
 
 def _deviation(one: VarianceSplit) -> str:
-    from harmony.runs.scales import is_relative, points
+    from harmony.runs.scales import is_relative, points, short
 
     if is_relative(one.measure) and one.baseline > 0:
         return f"{100 * one.deviation / one.baseline:.2f} %"
     factor, unit = points(one.measure)
-    return f"{factor * one.deviation:.2f} {_short(unit)}"
+    return f"{factor * one.deviation:.2f} {short(unit)}"
 
 
 def explanation(made: Comparison, under: Under) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-import math
 from collections.abc import Sequence
 from typing import Any
 
 from harmony.commands.kinds import Kind
 from harmony.experiments.plan.shipped import shipped_experiments
+from harmony.runs.plain_data import number_or_none
 from harmony.sim.catalogue import changes
 from harmony.sim.changes import Change, Parameter
 from harmony.sim.levers import Levers
@@ -133,8 +133,8 @@ def quantity_entry(one: Quantity) -> Entry:
     return {
         "name": one.name,
         "default": one.default,
-        "low": one.low if math.isfinite(one.low) else None,
-        "high": one.high if math.isfinite(one.high) else None,
+        "low": number_or_none(one.low),
+        "high": number_or_none(one.high),
         "unit": one.unit,
         "meaning": one.meaning,
         "source": one.source,

@@ -30,7 +30,7 @@ def evidence(
     there, so that it can be stopped and goes on.
     """
     from harmony.evidence.dependence import dependence
-    from harmony.experiments.store.pieces import Pieces
+    from harmony.runs.pieces import Pieces
 
     check_folder(out)
     kept = Pieces(None if out is None else out / "pieces")

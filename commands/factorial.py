@@ -28,8 +28,8 @@ from harmony.runs.csv_files import csv_of
 if TYPE_CHECKING:
     from harmony.experiments.analyses.effects import Mean
     from harmony.experiments.analyses.factorial import Factorial, MeasureEffects, TermEffect
+    from harmony.experiments.factors.factor import Factor
     from harmony.experiments.plan.experiment import Experiment
-    from harmony.experiments.plan.factors import Factor
     from harmony.experiments.store.reading import Results
 
 _STRONGEST = 8

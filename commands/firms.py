@@ -19,7 +19,7 @@ from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
 if TYPE_CHECKING:
     from harmony.experiments.firms import SimulatedFirm
     from harmony.experiments.firms.writing import Format, Parts
-    from harmony.experiments.store.pieces import Pieces
+    from harmony.runs.pieces import Pieces
     from harmony.sim.scenario import Scenario
 
 _PIECES = "pieces"
@@ -49,7 +49,7 @@ def firms(
     """
     from harmony.experiments.firms import ensemble
     from harmony.experiments.firms.writing import writer_of
-    from harmony.experiments.store.pieces import Pieces
+    from harmony.runs.pieces import Pieces
 
     under = under_accepted(accepted, accepted_from, n, settings=())
     base = under.load(scenario).with_changes(weeks=weeks)

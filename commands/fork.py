@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,6 +25,7 @@ from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.run import readable
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.plain_data import number_or_none
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import MOST_RUNS, MOST_WEEKS
@@ -196,13 +196,9 @@ def _differences(values: dict[str, list[list[float]]]) -> dict[str, dict[str, fl
         "high": lambda place: found.high[place],
     }
     return {
-        name: {column: _number(value(place)) for column, value in columns.items()}
+        name: {column: number_or_none(value(place)) for column, value in columns.items()}
         for place, name in enumerate(measure_names())
     }
-
-
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
 
 
 def _tables(told: dict[str, Any], after: Scenario) -> list[Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
-    from harmony.experiments.store.pieces import Pieces
+    from harmony.runs.pieces import Pieces
 
 Writer = Callable[[Path], None]
 
@@ -40,7 +40,7 @@ def check_folder(folder: Path | None) -> None:
 
 def unfinished(out: Path | None) -> Pieces:
     """Where finished pieces of work that is not finished are kept; nowhere without a folder."""
-    from harmony.experiments.store.pieces import Pieces
+    from harmony.runs.pieces import Pieces
 
     return Pieces(None if out is None else out / "unfinished")
 

@@ -127,7 +127,7 @@ def _facts_or_problem(folder: Path) -> dict[str, Any]:
 
 def _tell_one(found: Results, measures: list[str] | None, as_json: bool) -> None:
     from harmony.experiments.analyses.arms import spreads
-    from harmony.experiments.analyses.plain_data import plain_data
+    from harmony.runs.plain_data import plain_data
 
     facts = found.holdings()
     arms = spreads(found, headline_measures(found, measures))
@@ -186,8 +186,8 @@ def _arms(arms: list[Spread], found: Results) -> Any:
 
 def _tell_failed(found: Results, as_json: bool) -> None:
     """Which runs failed, with their points and seeds, and why."""
-    from harmony.experiments.analyses.plain_data import plain_data
     from harmony.experiments.store.reading import TABLE, quoted
+    from harmony.runs.plain_data import plain_data
 
     measures = ", ".join(quoted(name) for name in found.measures)
     failed = found.ask(
@@ -212,7 +212,7 @@ def _tell_failed(found: Results, as_json: bool) -> None:
 
 def _tell_answer(found: Results, question: str, as_json: bool) -> None:
     """The rows of an answer to a question in SQL."""
-    from harmony.experiments.analyses.plain_data import plain_data
+    from harmony.runs.plain_data import plain_data
 
     answer = found.ask(question)
     lines = [plain_data(list(line)) for line in answer.itertuples(index=False, name=None)]
@@ -229,8 +229,8 @@ def _tell_answer(found: Results, question: str, as_json: bool) -> None:
 
 def _tell_run(found: Results, number: int, out: Path | None, as_json: bool) -> None:
     from harmony.commands.constants import Under
-    from harmony.experiments.analyses.plain_data import plain_data
     from harmony.experiments.store.rebuilding import rebuild
+    from harmony.runs.plain_data import plain_data
 
     check_folder(out)
     announce_compilation()

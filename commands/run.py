@@ -26,6 +26,7 @@ from harmony.commands.options import (
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import announce_compilation, plain, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
+from harmony.runs.plain_data import number_or_none
 
 if TYPE_CHECKING:
     from harmony.runs.run import Run
@@ -87,22 +88,18 @@ def document(made: Run, seed: int, weekly: bool, under: Under) -> dict[str, Any]
         "driver": made.driver,
         **under.facts,
         "started": list(made.started),
-        "measures": {name: _number(value) for name, value in made.measures.items()},
+        "measures": {name: number_or_none(value) for name, value in made.measures.items()},
     }
     if weekly:
         told["weekly"] = _weekly(made)
     return told
 
 
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
-
-
 def _weekly(made: Run) -> dict[str, list[float | None]]:
     from harmony.sim.measures import weekly_values
 
     return {
-        name: [_number(value) for value in values.tolist()]
+        name: [number_or_none(value) for value in values.tolist()]
         for name, values in weekly_values(made.weekly).items()
     }
 

@@ -17,7 +17,7 @@ from harmony.sim.errors import HarmonyError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from harmony.evidence.search.searching import Estimate, Finding, HeadsCompared, Search
+    from harmony.evidence.search.searching import Finding, HeadsCompared, PairedEffect, Search
     from harmony.runs.constants import Constants
 
 _RUNS = 32
@@ -43,8 +43,8 @@ def search(
     --out.
     """
     from harmony.evidence.search.searching import search_accepted
-    from harmony.experiments.store.pieces import Pieces
     from harmony.runs.accepted import accepted_set
+    from harmony.runs.pieces import Pieces
 
     check_folder(out)
     chosen = _first(accepted_set(), members)
@@ -83,9 +83,10 @@ def _cell(finding: Finding) -> Any:
     from rich.text import Text
 
     from harmony.evidence.search.regions import LESS, MORE
+    from harmony.evidence.search.wording import in_words
 
     better, worse = (MORE, LESS) if finding.better > 0 else (LESS, MORE)
-    cell = Text(_told(finding.median, finding.measure))
+    cell = Text(in_words(finding.median, finding.measure))
     cell.append(f"\nbetter in {_percent(finding.shares[better])}")
     harm = finding.shares[worse]
     cell.append(f"\nworse in {_percent(harm)}", style="red" if harm > 0 else "")
@@ -107,9 +108,13 @@ def _heads_table(made: Search) -> Any:
 
 
 def _separated(one: HeadsCompared) -> str:
+    from harmony.evidence.search.wording import with_interval
+
+    def told(found: PairedEffect) -> str:
+        return with_interval(found.effect, found.low, found.high, one.measure)
+
     lines = [
-        f"member {extreme.member}: {_interval(extreme.found, one.measure)}, on fresh firms "
-        f"{_interval(extreme.fresh, one.measure)}"
+        f"member {extreme.member}: {told(extreme.found)}, on fresh firms {told(extreme.fresh)}"
         for extreme in one.extremes
     ]
     if one.separation is None:
@@ -117,21 +122,6 @@ def _separated(one: HeadsCompared) -> str:
     found = one.separation
     accuracy = f"{_percent(found.accuracy)} placed rightly, {_percent(found.chance)} by chance"
     return "\n".join([f"{', '.join(found.constants)} ({accuracy})", *lines])
-
-
-def _interval(estimate: Estimate, measure: str) -> str:
-    low, high = (_told(bound, measure) for bound in (estimate.low, estimate.high))
-    return f"{_told(estimate.effect, measure)} ({low} to {high})"
-
-
-def _told(effect: float, measure: str) -> str:
-    """An effect in % of the baseline, or in points."""
-    from harmony.sim.measures import measure_of
-
-    if effect != effect:
-        return "not defined"
-    is_money = measure_of(measure).unit == "money"
-    return f"{100 * effect:+.2f} %" if is_money else f"{effect:+.2f} points"
 
 
 def _percent(share: float) -> str:

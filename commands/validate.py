@@ -45,7 +45,7 @@ def validate(
     that a validation that was stopped goes on.
     """
     from harmony.evidence.patterns.validation import validate as hold_against
-    from harmony.experiments.store.pieces import Pieces
+    from harmony.runs.pieces import Pieces
 
     check_folder(out)
     asked = firms or (QUICK_FIRMS if quick else FIRMS)

@@ -23,9 +23,10 @@ from harmony.evidence.patterns.elasticities import CONSUMER
 from harmony.evidence.patterns.laboratory import Laboratory, Values
 from harmony.evidence.patterns.needs import missing
 from harmony.evidence.patterns.predicted import measure
-from harmony.experiments.store.code import shipped_scenarios_hash
-from harmony.experiments.store.pieces import Piece, Pieces
 from harmony.extras import require
+from harmony.runs.code import shipped_scenarios_hash
+from harmony.runs.pieces import Piece, Pieces
+from harmony.runs.plain_data import number_or_none
 from harmony.runs.progress import Progress
 from harmony.sim.errors import HarmonyError
 
@@ -55,7 +56,7 @@ class Dependence:
                     "id": one.id,
                     "text": one.text,
                     "use": one.use,
-                    "by_chance": _number(self.screening.noise[place]),
+                    "by_chance": number_or_none(self.screening.noise[place]),
                     "rests_on": [
                         {"constant": name, "tolerances": size}
                         for name, size in self.screening.strongest(one.id, STRONGEST)
@@ -64,10 +65,6 @@ class Dependence:
                 for place, one in enumerate(self.patterns)
             ],
         }
-
-
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
 
 
 def screened() -> tuple[Pattern, ...]:

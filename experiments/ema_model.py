@@ -25,8 +25,8 @@ import numpy as np
 import tomlkit
 
 from harmony.experiments.designs.grid import Grid
+from harmony.experiments.factors.factor import Factor, Value
 from harmony.experiments.plan.experiment import Experiment
-from harmony.experiments.plan.factors import Factor, Value
 from harmony.experiments.plan.plan import Plan
 from harmony.experiments.plan.playing import PlayFirms
 from harmony.experiments.plan.reading import experiment_of, load_experiment

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 from harmony.runs.constants import Constants, parameters_under, without
 from harmony.runs.courses import Course
 from harmony.runs.effects import Effect, effects_of
-from harmony.runs.in_pieces import ArmsInPieces, Pieces
+from harmony.runs.in_pieces import ArmsInPieces
 from harmony.runs.measured_arms import COURSE_MEASURES, ComparedArms, MeasuredArm
 from harmony.runs.payback import Payback, payback
+from harmony.runs.pieces import Pieces
 from harmony.runs.progress import Progress
 from harmony.runs.running import Driver
 from harmony.sim.calendar import WEEKS_A_QUARTER
@@ -186,7 +187,7 @@ def compare(
         are the most. Runs that were played are kept, and more are played to them.
     pieces
         Where finished pieces are kept, and taken from if they are there already, so that a
-        comparison that was stopped goes on (``harmony.experiments.store.pieces.Pieces``).
+        comparison that was stopped goes on (``harmony.runs.pieces.Pieces``).
 
     Raises
     ------

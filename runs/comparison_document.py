@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from harmony.runs.comparison import Comparison
-from harmony.runs.courses import Course, Values
+from harmony.runs.courses import Course
 from harmony.runs.effects import Effect
 from harmony.runs.glossary import measures_in_words
+from harmony.runs.plain_data import plain_data
 from harmony.runs.scales import is_relative, points, shown_effect
 from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.scenario import Scenario
@@ -66,12 +65,7 @@ def _course(course: Course) -> dict[str, Any]:
         "scenario": course.scenario,
         "measure": course.measure,
         "unit": unit,
-        "value": _plain(factor * value),
-        "low": _plain(factor * low),
-        "high": _plain(factor * high),
+        "value": plain_data(factor * value),
+        "low": plain_data(factor * low),
+        "high": plain_data(factor * high),
     }
-
-
-def _plain(values: Values) -> list[float | None]:
-    """Numbers as JSON can hold them; None where one is not defined."""
-    return [float(one) if np.isfinite(one) else None for one in values]

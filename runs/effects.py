@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from harmony.runs.paired import PairedDifferences, Values, paired_differences
+from harmony.runs.plain_data import number_or_none
 from harmony.runs.worst_tenth import WorstTenth, worst_tenth
 from harmony.sim.measures import measure_names, measure_of
 
@@ -72,7 +72,7 @@ def effects_of(
 def _numbers(found: PairedDifferences | WorstTenth, place: int) -> dict[str, float | None]:
     """The statistics of one quantity by name; None where one is not defined."""
     values = {one.name: getattr(found, one.name)[place] for one in dataclasses.fields(found)}
-    return {name: float(one) if math.isfinite(one) else None for name, one in values.items()}
+    return {name: number_or_none(one) for name, one in values.items()}
 
 
 def _effect(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from harmony.runs.arms import play_arms, runs_at_once
 from harmony.runs.constants import Constants
 from harmony.runs.measured import Values, joined
+from harmony.runs.pieces import Piece, Pieces
 from harmony.runs.progress import Progress, part_of
 from harmony.runs.running import Driver
 from harmony.sim.measures import Weekly, evaluate
@@ -21,33 +21,8 @@ from harmony.sim.seeds import Seeds
 
 _BLOCKS_A_PIECE = 10  # a piece is of so many times the runs that are played at once
 
-Piece = dict[str, NDArray[Any]]
 Measure = Callable[[Sequence[Weekly]], Piece]
 """Measures some runs of all arms, from the books of each: arrays of one row a run, by name."""
-
-
-class Pieces(Protocol):
-    """Where finished pieces are kept, and found when the work goes on after a stop."""
-
-    def get_each[Key](
-        self,
-        asked: Mapping[Key, Mapping[str, Any]],
-        make: Callable[[list[Key]], Iterable[tuple[Key, Piece]]],
-        *makers: Callable[..., Any],
-    ) -> dict[Key, Piece]:
-        """Each piece that is asked for, as it was kept or made now."""
-
-
-class _Nowhere:
-    """Keeps nothing."""
-
-    def get_each[Key](
-        self,
-        asked: Mapping[Key, Mapping[str, Any]],
-        make: Callable[[list[Key]], Iterable[tuple[Key, Piece]]],
-        *makers: Callable[..., Any],
-    ) -> dict[Key, Piece]:
-        return dict(make([*asked]))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,7 +59,7 @@ class ArmsInPieces:
         runs_a_piece = _BLOCKS_A_PIECE * runs_at_once(self.arms)
         batches = [*itertools.batched(range(first, len(seeds)), runs_a_piece)]
         asked = {batch: self._asked(seeds, batch) for batch in batches}
-        kept = self.pieces or _Nowhere()
+        kept = self.pieces or Pieces()
         pieces = kept.get_each(
             asked, lambda missing: self._played(missing, seeds, progress), self.measure
         )

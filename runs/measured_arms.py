@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.courses import by_quarter
-from harmony.runs.in_pieces import Piece
 from harmony.runs.measured import Values, joined
+from harmony.runs.pieces import Piece
 from harmony.sim.measures import Weekly, evaluate, measure_names
 from harmony.sim.scenario import Scenario
 

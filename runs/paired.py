@@ -13,14 +13,14 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-CONFIDENCE = 0.95
+from harmony.runs.intervals import BOUNDS, TAIL, student
+
 POWER = 0.8
 RESAMPLES = 2_000
 FEWEST_FOR_AN_INTERVAL = 2
 
-_TAIL = (1.0 - CONFIDENCE) / 2.0
 # Of a normal distribution: the quantile of the interval and that of the power
-_STANDARD_ERRORS = NormalDist().inv_cdf(1.0 - _TAIL) + NormalDist().inv_cdf(POWER)
+_STANDARD_ERRORS = NormalDist().inv_cdf(1.0 - TAIL) + NormalDist().inv_cdf(POWER)
 _BOOTSTRAP_KEY = 20_260_101  # any constant: the same pairs always give the same interval
 _MOST_WEIGHTS = 20_000_000  # 160 MB of resampling weights at a time
 
@@ -71,7 +71,7 @@ def paired_differences(baseline: Values, scenario: Values) -> PairedDifferences:
     change = after - before
     mean = _over(change.sum(axis=1), pairs)
     error = _standard_error(change, mean, both, pairs)
-    margin = _quantile(pairs) * error
+    margin = student(np.maximum(pairs - 1, 1)) * error
     detectable = _STANDARD_ERRORS * error
     baseline_mean = _over(before.sum(axis=1), pairs)
     low, high = _relative_interval(before, change, pairs)
@@ -97,7 +97,7 @@ def mean_differences(baseline: Values, scenario: Values) -> tuple[Values, Values
     pairs = both.sum(axis=1)
     change = np.where(both, scenario, 0.0) - np.where(both, baseline, 0.0)
     mean = _over(change.sum(axis=1), pairs)
-    margin = _quantile(pairs) * _standard_error(change, mean, both, pairs)
+    margin = student(np.maximum(pairs - 1, 1)) * _standard_error(change, mean, both, pairs)
     return mean, mean - margin, mean + margin
 
 
@@ -115,14 +115,6 @@ def _standard_error(
     squares = np.where(both, change - mean[:, np.newaxis], 0.0) ** 2
     error: Values = np.sqrt(_over(_over(squares.sum(axis=1), pairs - 1), pairs))
     return error
-
-
-def _quantile(pairs: NDArray[np.int64]) -> Values:
-    """Student's quantile by which half the width of an interval exceeds its standard error."""
-    from scipy.special import stdtrit  # a third of the start of scipy.stats
-
-    quantile: Values = stdtrit(np.maximum(pairs - 1, 1), 1.0 - _TAIL)
-    return quantile
 
 
 def _score(change: Values, both: NDArray[np.bool_]) -> Values:
@@ -175,7 +167,7 @@ def interval_of(resampled: Values) -> tuple[Values, Values]:
     bounds = np.full((2, *resampled.shape[1:]), np.nan)
     defined = np.isfinite(resampled).all(axis=0)
     if defined.any():
-        bounds[:, defined] = np.quantile(resampled[:, defined], [_TAIL, 1.0 - _TAIL], axis=0)
+        bounds[:, defined] = np.quantile(resampled[:, defined], BOUNDS, axis=0)
     return bounds[0], bounds[1]
 
 

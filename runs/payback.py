@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.courses import Course
-from harmony.runs.paired import CONFIDENCE, Values, resampling_weights
+from harmony.runs.intervals import BOUNDS
+from harmony.runs.paired import Values, resampling_weights
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,8 +56,7 @@ def payback(profit: Course, first: int = 0) -> Payback:
     summed = change[min(first, len(change) - 1) :].cumsum(axis=0).T  # a row for each pair
     pairs, quarters = summed.shape
     resampled = np.concatenate([_paid_back(w @ summed) for w in resampling_weights(pairs)])
-    tail = (1.0 - CONFIDENCE) / 2.0
-    bounds = np.quantile(resampled, [tail, 1.0 - tail], method="inverted_cdf")
+    bounds = np.quantile(resampled, BOUNDS, method="inverted_cdf")
     quarter, low, high = (
         int(one) if one <= quarters else None
         for one in (_paid_back(summed.sum(axis=0, keepdims=True))[0], *bounds)

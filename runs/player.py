@@ -90,10 +90,7 @@ class Player:
             self._play_weeks(week, pause, sums[week - first : pause - first])
             week = pause
         if not np.isfinite(sums.view(np.float64)).all():
-            raise HarmonyError(
-                "the run with firm_seed {}, luck_seed {} came to a number that is not finite; "
-                "put its parameters nearer to their defaults".format(*self._seeds())
-            )
+            raise HarmonyError(not_finite(self.scenario, self._seeds()))
         return sums
 
     def run_of(self, weekly: NDArray[np.void], events: NDArray[np.void] | None = None) -> Run:
@@ -108,7 +105,7 @@ class Player:
 
     def _play_weeks(self, first: int, last: int, sums: NDArray[np.void]) -> None:
         """Play weeks in which nothing new can start, into their sums."""
-        levers = self._levers(self.timeline.week_0, self.timeline.started, first, last)
+        levers = self._levers_in(first, last)
         try:
             self._play(
                 self._header.ctypes.data,
@@ -121,9 +118,26 @@ class Player:
         except NumbaError as problem:
             raise HarmonyError(_uncompiled(problem)) from problem
 
+    def _levers_in(self, first: int, last: int) -> NDArray[np.void]:
+        try:
+            return self._levers(self.timeline.week_0, self.timeline.started, first, last)
+        except HarmonyError as error:  # conditions that are met together in some runs alone
+            firm, luck = self._seeds()
+            where = f"in the run with firm_seed {firm}, luck_seed {luck}"
+            raise HarmonyError(*(f"{problem} ({where})" for problem in error.args)) from error
+
     def _seeds(self) -> Seeds:
         clock = self.state.clock
         return int(clock["firm_seed"][0]), int(clock["luck_seed"][0])
+
+
+def not_finite(scenario: Scenario, seeds: Seeds) -> str:
+    """What is said of a run whose numbers grow beyond all bounds."""
+    firm, luck = seeds
+    return (
+        f"{scenario.where}: the run with firm_seed {firm}, luck_seed {luck} came to a number that "
+        "is not finite; put its parameters nearer to their defaults"
+    )
 
 
 def player_of(firm: Firm) -> Player:

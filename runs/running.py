@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from harmony.runs.player import Player, player_of
+from harmony.runs.player import Player, not_finite, player_of
+from harmony.runs.recording import recorded
 from harmony.runs.run import Run
 from harmony.sim.drivers import engine
 from harmony.sim.errors import HarmonyError
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 Driver = Literal["compiled", "mesa"]
 Rules = Mapping[str, Callable[..., Any]]
-
-EVENTS_AT_FIRST = 100_000
 
 
 def run(
@@ -58,7 +57,12 @@ def run(
     seeds = checked_seeds(firm_seed, firm_seed if luck_seed is None else luck_seed)
     if is_mesa(driver):
         return run_by_mesa(chosen, seeds, rules)
-    return _run_compiled(chosen, seeds, engine.entries(rules), EVENTS_AT_FIRST if events else 0)
+    entry = engine.entries(rules)
+    if not events:
+        player = Player(chosen, entry)
+        return player.run_of(player.play(seeds)[chosen.warm_up :])
+    weekly, player, noted = recorded(chosen, entry, lambda player: player.play(seeds))
+    return player.run_of(weekly[chosen.warm_up :], noted)
 
 
 def run_by_mesa(scenario: Scenario, seeds: Seeds, rules: Rules | None) -> Run:
@@ -66,20 +70,15 @@ def run_by_mesa(scenario: Scenario, seeds: Seeds, rules: Rules | None) -> Run:
     from harmony.sim.drivers.model import Firm  # Mesa takes half a second to import
 
     firm = Firm(scenario, firm_seed=seeds[0], luck_seed=seeds[1], rules=rules)
-    firm.run_for(scenario.length)
+    try:
+        firm.run_for(scenario.length)
+    except ArithmeticError as error:  # where compiled code goes on with what is not finite
+        raise HarmonyError(not_finite(scenario, seeds)) from error
     weekly = firm.weekly_records()[scenario.warm_up :]
+    if not np.isfinite(weekly.view(np.float64)).all():
+        raise HarmonyError(not_finite(scenario, seeds))
     events = to_records(list(firm.events), Event)
     return Run(scenario, *seeds, "mesa", weekly, events, started=firm.timeline.started)
-
-
-def _run_compiled(scenario: Scenario, seeds: Seeds, entry: engine.Entry, room: int) -> Run:
-    player = Player(scenario, entry, room)
-    weekly = player.play(seeds)[scenario.warm_up :]
-    noted = int(player.state.clock["events_noted"][0])
-    if room and noted > room:  # the run is repeated, the same, with room for all
-        return _run_compiled(scenario, seeds, entry, noted)
-    kept = player.state.events[:noted].copy() if room else None
-    return player.run_of(weekly, kept)
 
 
 def run_on(firm: Firm, luck_seed: int | None = None) -> Run:

@@ -24,6 +24,11 @@ class Shown:
             return 1
         return -1 if self.high < 0 else 0
 
+    @property
+    def short_unit(self) -> str:
+        """The unit where there is little room."""
+        return short(self.unit)
+
 
 def is_relative(measure: str) -> bool:
     """Whether a change in this measure is shown in percent of the baseline."""
@@ -38,6 +43,11 @@ def points(measure: str) -> tuple[float, str]:
     if unit == "0..100":
         return 1.0, "points of 100"
     return 1.0, unit
+
+
+def short(unit: str) -> str:
+    """A unit where there is little room: points are of 100."""
+    return unit.removesuffix(" of 100")
 
 
 def shown_effect(effect: Effect) -> Shown | None:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from harmony.sim.catalogue import interventions, shocks
 from harmony.sim.changes import Change
 from harmony.sim.checks import model_problems
-from harmony.sim.errors import nearest, shown
+from harmony.sim.errors import HarmonyError, nearest, shown
 
 MOST_CHANGES = 100
 
@@ -51,10 +51,27 @@ def _read_change(
     kind, kinds = given.get("kind"), HEADINGS[heading]()
     if not isinstance(kind, str) or kind not in kinds:
         return None, [f"{where}: {_kind_problem(kind, kinds)}{_what_to_install(needed)}"]
+    own = {key: value for key, value in given.items() if key != "kind"}
     try:
-        return kinds[kind](**{key: value for key, value in given.items() if key != "kind"}), []
+        return made_change(kinds[kind], own, where), []
+    except HarmonyError as error:
+        return None, [*error.args]
+
+
+def made_change[Made: Change](
+    cls: type[Made], given: Mapping[str, Any], where: str | None = None
+) -> Made:
+    """A change with the parameters given; ``where`` it stands is its kind when not said.
+
+    Raises
+    ------
+    HarmonyError
+        With all that is wrong with them.
+    """
+    try:
+        return cls(**given)
     except ValidationError as error:
-        return None, model_problems(error, kinds[kind], where)
+        raise HarmonyError(*model_problems(error, cls, where or cls.kind)) from error
 
 
 def _kind_problem(kind: object, kinds: Mapping[str, type[Change]]) -> str:

@@ -15,7 +15,7 @@ from harmony.sim.state import HEAD, MARKETER, MARKETING_HEAD, REP, SALES_HEAD
 from harmony.story.names import MARKETING, SALES, department_of, person_of
 from harmony.story.record import Record
 from harmony.story.sources import Events, Weekly
-from harmony.story.text import Claim, Named, Sentence, sentence
+from harmony.story.text import Assertion, Named, Sentence, sentence
 from harmony.story.wording import Style, noun
 
 
@@ -59,8 +59,8 @@ def _of_marketers(record: Record) -> Iterator[Sentence]:
     )
 
 
-def _none(kind: int, role: int) -> Claim:
-    return Claim("none", {"kind": kind, "role": role})
+def _none(kind: int, role: int) -> Assertion:
+    return Assertion("none", {"kind": kind, "role": role})
 
 
 def _compared(record: Record) -> Iterator[Sentence]:
@@ -131,7 +131,7 @@ def _credit(record: Record) -> Iterator[Sentence]:
     kept = record.read(believed) < record.read(true)
     yield sentence(
         f"{start} the credit, {'less' if kept else 'more'} than the {{true}} that was its own{end}",
-        Claim("credit kept", {"kept": kept}),
+        Assertion("credit kept", {"kept": kept}),
         **numbers,
         true=own,
     )
@@ -156,7 +156,9 @@ def _wronged(record: Record) -> Iterator[Sentence]:
     """Who was blamed most beyond the truth."""
     sums = sums_of_excess(record, "whom")
     if not sums:
-        yield sentence("No single person was blamed in public beyond the truth.", Claim("no blame"))
+        yield sentence(
+            "No single person was blamed in public beyond the truth.", Assertion("no blame")
+        )
         return
     who = max(sums, key=lambda one: sums[one])
     times = Events((BLAME,), 0, record.weeks, whom=who)
@@ -165,7 +167,7 @@ def _wronged(record: Record) -> Iterator[Sentence]:
         "All in all nobody was wronged more than {person}, who had to hear {times} "
         f"{reproaches} "
         f"{{excess}} of the miss on {department_of(who)} beyond its true part.",
-        Claim("most wronged", {"identity": who}),
+        Assertion("most wronged", {"identity": who}),
         person=Named(who),
         times=record.number(times, Style.COUNT),
         excess=record.number(
@@ -182,7 +184,7 @@ def _harshest(record: Record) -> Iterator[Sentence]:
     who = max(sums, key=lambda one: sums[one])
     yield sentence(
         "The harshest judge, all beyond the truth added up, was {person}, who handed out {times}.",
-        Claim("harshest", {"identity": who}),
+        Assertion("harshest", {"identity": who}),
         person=Named(who),
         times=record.number(Events((BLAME,), 0, record.weeks, who=who), Style.COUNT),
     )
@@ -196,7 +198,7 @@ def _heads_blame(record: Record) -> Iterator[Sentence]:
         return Events((BLAME,), 0, record.weeks, value, who=who, role=HEAD)
 
     if not record.read(blamed(sales)):
-        yield sentence("The two heads never blamed each other.", Claim("heads at peace"))
+        yield sentence("The two heads never blamed each other.", Assertion("heads at peace"))
         return
     quarters = noun(record.read(blamed(sales)), "quarter", "quarters")
     yield sentence(
@@ -217,7 +219,7 @@ def _heads_dispute(record: Record) -> Iterator[Sentence]:
     if not record.read(disputes):
         yield sentence(
             "Whoever divided the money, no part of it was asked for twice.",
-            Claim("no budget disputes"),
+            Assertion("no budget disputes"),
         )
         return
     form = "At {times} divisions of the budget they wanted, together, {over} more than there was."

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harmony.story.record import Record
-from harmony.story.text import Claim, Sentence, sentence
+from harmony.story.text import Assertion, Sentence, sentence
 
 
 def paragraphs(record: Record) -> Iterator[list[Sentence]]:
     """One firm, one luck."""
-    claim = Claim("one run", {"twin": record.twin is not None})
+    claim = Assertion("one run", {"twin": record.twin is not None})
     if record.twin is None:
         yield [
             sentence(

@@ -11,7 +11,7 @@ from harmony.sim.errors import HarmonyError
 from harmony.sim.scenario import Scenario, load_scenario
 from harmony.story.record import Record
 from harmony.story.sources import Combined, Weekly
-from harmony.story.text import Claim, Sentence, Told, Week, sentence
+from harmony.story.text import Assertion, Sentence, Told, Week, sentence
 from harmony.story.wording import Style, listed
 
 
@@ -24,7 +24,7 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
         yield [
             sentence(
                 "Nothing was changed on purpose, so this run is told against no other.",
-                Claim("no interventions"),
+                Assertion("no interventions"),
             ),
             *befell,
         ]
@@ -39,7 +39,7 @@ def _chosen(record: Record) -> Iterator[Sentence]:
     if begun:
         yield _made("interventions", begun, "What was chosen")
     for one, week in chosen:
-        claim = Claim("waited", {"title": one.title, "week": week})
+        claim = Assertion("waited", {"title": one.title, "week": week})
         if week is None:
             yield sentence(
                 f"“{one.title}” waited for something that managers never came to observe.", claim
@@ -56,7 +56,7 @@ def _story(scenario: Scenario) -> Iterator[Sentence]:
     """The scenario's own words, if it was not altered since they were written."""
     if scenario.story and _as_written(scenario):
         words = " ".join(scenario.story.split())
-        yield Sentence(words, (Claim("quoted", {"field": "story"}),))
+        yield Sentence(words, (Assertion("quoted", {"field": "story"}),))
 
 
 def _as_written(scenario: Scenario) -> bool:
@@ -83,7 +83,7 @@ def _made(field: str, changes: Sequence[Any], opening: str) -> Sentence:
             when = f"from {{start{place}}} to {{end{place}}}"
         parts.append(f"{titles} {when}")
     spans_told = [[one.title, one.start, one.end] for one in changes]
-    claim = Claim("changes", {"field": field, "changes": spans_told})
+    claim = Assertion("changes", {"field": field, "changes": spans_told})
     return sentence(f"{opening}: {'; '.join(parts)}.", claim, **told)
 
 
@@ -95,7 +95,7 @@ def _heads(record: Record) -> Iterator[Sentence]:
     """When one head led both departments, as it came about."""
     spans = one_head_spans(record)
     for first, last in spans:
-        claim = Claim("one head", {"weeks": [first, last]})
+        claim = Assertion("one head", {"weeks": [first, last]})
         if last == record.weeks:
             yield sentence(
                 "From {first} to the end one head led both departments.", claim, first=Week(first)
@@ -129,7 +129,8 @@ def _cost(record: Record) -> Iterator[Sentence]:
     total = Weekly("intervention_cost", first, last)
     if record.read(total) <= 0.0:
         yield sentence(
-            "No bill came with it; what it cost in hours or in pay is in the profit.", Claim("free")
+            "No bill came with it; what it cost in hours or in pay is in the profit.",
+            Assertion("free"),
         )
         return
     share = Combined("ratio", total, Weekly("revenue", first, last))

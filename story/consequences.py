@@ -20,7 +20,7 @@ from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.measures import evaluate
 from harmony.story.record import Record
 from harmony.story.sources import Combined, Weekly
-from harmony.story.text import Claim, Sentence, Week, sentence
+from harmony.story.text import Assertion, Sentence, Week, sentence
 from harmony.story.wording import Style, listed
 
 SMOOTHED = 4
@@ -80,7 +80,7 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
             _twin(),
             sentence(
                 "To the last order both are the same: what was chosen changed nothing.",
-                Claim("same as twin"),
+                Assertion("same as twin"),
             ),
         ]
         return
@@ -92,7 +92,7 @@ def _twin() -> Sentence:
     return sentence(
         "The firm has a twin, with the same people and the same luck, in which nothing was "
         "changed on purpose.",
-        Claim("twin"),
+        Assertion("twin"),
     )
 
 
@@ -134,7 +134,7 @@ def lasting(ours: NDArray[np.float64], twins: NDArray[np.float64]) -> tuple[int,
 
 def _chain(record: Record) -> Iterator[Sentence]:
     found = steps(record)
-    claim = Claim("steps", {"found": [[one.measure, one.week, one.up] for one in found]})
+    claim = Assertion("steps", {"found": [[one.measure, one.week, one.up] for one in found]})
     if not found:
         yield sentence("Measured against it, nothing that people did changed lastingly.", claim)
         return
@@ -168,7 +168,7 @@ def _is_seen(record: Record, step: Step) -> bool:
     return not alike and (record.read(ours) > record.read(twins)) == step.up
 
 
-def _step(record: Record, step: Step, place: int, claim: Claim) -> Sentence:
+def _step(record: Record, step: Step, place: int, claim: Assertion) -> Sentence:
     name, style = MEASURES[step.measure]
     ours, twins = _sides(record, step)
     side = "up" if step.up else "down"
@@ -202,7 +202,7 @@ def _revenue(record: Record) -> Sentence:
     if record.read(ours) == record.read(twins):
         return sentence(
             "To the end the firm booked {ours}, and so did its twin.",
-            Claim("equal", {"of": [ours.to_dict(), twins.to_dict()]}),
+            Assertion("equal", {"of": [ours.to_dict(), twins.to_dict()]}),
             ours=record.number(ours, Style.MONEY),
         )
     return sentence(
@@ -222,7 +222,7 @@ def _profit(record: Record) -> Sentence:
     if record.read(ours) == record.read(twins):
         return sentence(
             "Profit came out the same.",
-            Claim("equal", {"of": [ours.to_dict(), twins.to_dict()]}),
+            Assertion("equal", {"of": [ours.to_dict(), twins.to_dict()]}),
         )
     more = record.read(ours) > record.read(twins)
     return sentence(
@@ -262,6 +262,6 @@ def _conflict(record: Record) -> Sentence:
     return sentence(form, peace[1], orders[1], **told)
 
 
-def _near(two: tuple[Weekly, Weekly], within: float) -> Claim:
+def _near(two: tuple[Weekly, Weekly], within: float) -> Assertion:
     """That two numbers differ by less than a share of the larger one."""
-    return Claim("near", {"of": [one.to_dict() for one in two], "within": within})
+    return Assertion("near", {"of": [one.to_dict() for one in two], "within": within})

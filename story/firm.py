@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.story.record import Record
 from harmony.story.sources import Founding, Setup, Weekly
-from harmony.story.text import Claim, Sentence, sentence
+from harmony.story.text import Assertion, Sentence, sentence
 from harmony.story.wording import Style
 
 USUAL = 0.5
@@ -39,7 +39,7 @@ def _people(record: Record) -> Sentence:
     )
 
 
-def _trait(record: Record, field: str) -> Claim:
+def _trait(record: Record, field: str) -> Assertion:
     """Whether a trait is low, usual or high among the firms that the parameters describe."""
     value = record.read(Founding(field))
     parameters = record.scenario.parameters
@@ -48,7 +48,7 @@ def _trait(record: Record, field: str) -> Claim:
     else:
         away = math.log(value) / (parameters.temper_firm_spread or 1.0)
     band = "high" if away > USUAL else "low" if away < -USUAL else "usual"
-    return Claim("trait", {"field": field, "band": band})
+    return Assertion("trait", {"field": field, "band": band})
 
 
 def _history(record: Record) -> Sentence:
@@ -84,7 +84,7 @@ def _power(record: Record) -> Sentence:
     }[band]
     return sentence(
         form + ", before anybody asks whose effect can be seen.",
-        Claim("power", {"band": band}),
+        Assertion("power", {"band": band}),
         power=record.number(source, Style.PERCENT),
     )
 
@@ -97,7 +97,7 @@ def _market(record: Record) -> Sentence:
     return sentence(
         f"Its customers need something {band} often {than} those of an ordinary firm, {{demand}} "
         "times for each time there.",
-        Claim("demand", {"band": band}),
+        Assertion("demand", {"band": band}),
         demand=record.number(source, Style.SHARE),
     )
 
@@ -125,7 +125,7 @@ def _relation(record: Record) -> Sentence:
         + ("less" if less else "no less")
         + " than marketers trusted them ({reps} and {marketers} of a possible hundred), and "
         "conflict, which is the mean tension between people, stood at {conflict}.",
-        Claim("trust", {"reps trust less": less, "weeks": [first, 0]}),
+        Assertion("trust", {"reps trust less": less, "weeks": [first, 0]}),
         reps=record.number(reps, Style.HUNDREDTHS),
         marketers=record.number(marketers, Style.HUNDREDTHS),
         conflict=record.number(Weekly("conflict", first, 0), Style.POINTS),

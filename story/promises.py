@@ -11,7 +11,7 @@ from harmony.sim.events import PROMISE_BROKEN
 from harmony.sim.state import REP
 from harmony.story.record import Record
 from harmony.story.sources import Events, Setup, Weekly
-from harmony.story.text import Claim, Sentence, sentence
+from harmony.story.text import Assertion, Sentence, sentence
 from harmony.story.wording import Style, noun
 
 
@@ -52,7 +52,7 @@ def _broken(record: Record) -> Iterator[Sentence]:
     if not count:
         yield sentence(
             "No buyer to whom a solution had been promised was offered a product.",
-            Claim("none", {"kind": PROMISE_BROKEN, "role": REP}),
+            Assertion("none", {"kind": PROMISE_BROKEN, "role": REP}),
         )
         return
     times = noun(count, "time", "times")

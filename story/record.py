@@ -11,16 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.player import Player
+from harmony.runs.recording import recorded
 from harmony.runs.run import Run
-from harmony.runs.running import run
 from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.drivers import engine
-from harmony.sim.drivers.model import Firm
+from harmony.sim.drivers.firm_state import copy_state
 from harmony.sim.measures import evaluate
 from harmony.sim.scenario import Scenario
+from harmony.sim.seeds import checked_seeds
+from harmony.sim.state import State
+from harmony.sim.timeline import Timeline
 from harmony.story.names import person_of
 from harmony.story.sources import Combined, Events, Founding, OffPlan, Rule, Setup, Source, Weekly
-from harmony.story.text import Claim, Number, Quarter
+from harmony.story.text import Assertion, Number, Quarter
 from harmony.story.wording import Style
 
 
@@ -72,11 +75,11 @@ class Record:
         """The number of a source, to be shown in a style."""
         return Number(self.read(source), style, source)
 
-    def greater(self, left: Source, right: Source) -> Claim:
+    def greater(self, left: Source, right: Source) -> Assertion:
         """The claim that one source is greater than the other, whichever it is."""
         if self.read(left) < self.read(right):
             left, right = right, left
-        return Claim("greater", {"greater": left.to_dict(), "less": right.to_dict()})
+        return Assertion("greater", {"greater": left.to_dict(), "less": right.to_dict()})
 
     def read(self, source: Source) -> float:
         """The number of a source; NaN where there is none."""
@@ -149,14 +152,29 @@ class Record:
 
 
 def play(scenario: Scenario, firm_seed: int, luck_seed: int) -> Record:
-    """Run a scenario, and its twin without interventions where it has any."""
-    made = run(scenario, firm_seed, luck_seed, events=True)
-    twin = None
-    if scenario.interventions:
-        twin = run(scenario.twin, firm_seed, luck_seed)
-    founded = Firm(scenario, firm_seed=firm_seed, luck_seed=luck_seed)
-    past = Player(scenario, engine.entries()).play((firm_seed, luck_seed), until=scenario.warm_up)
-    return Record(made, twin, past, founded.company)
+    """Play a scenario, and from the end of its warm-up its twin where it has interventions."""
+    seeds = checked_seeds(firm_seed, luck_seed)
+    warm_up, entry = scenario.warm_up, engine.entries()
+
+    def stages(player: Player) -> tuple[State, NDArray[np.void], State, NDArray[np.void]]:
+        """The firm as founded, its warm-up, the firm after it, and all that follows."""
+        player.play(seeds, until=0)
+        founded = copy_state(player.state)
+        past = player.advance(0, warm_up)
+        settled = copy_state(player.state)
+        return founded, past, settled, player.advance(warm_up, scenario.length)
+
+    (founded, past, settled, weekly), player, events = recorded(scenario, entry, stages)
+    twin = _twin(scenario.twin, entry, settled) if scenario.interventions else None
+    company = founded.company.view(np.recarray)[0]
+    return Record(player.run_of(weekly, events), twin, past, company)
+
+
+def _twin(scenario: Scenario, entry: engine.Entry, settled: State) -> Run:
+    """The run in which nothing is done, which has the warm-up of the one in which something is."""
+    player = Player(scenario, entry)
+    player.take_over(settled, Timeline.of(scenario))
+    return player.run_of(player.advance(scenario.warm_up, scenario.length))
 
 
 def _within(scenario: Scenario, field: str) -> float:

@@ -107,7 +107,7 @@ class Quarter:
 
 
 @dataclasses.dataclass(frozen=True)
-class Claim:
+class Assertion:
     """What a sentence says beyond its numbers, by name and with what is needed to check it."""
 
     claim: str
@@ -120,7 +120,7 @@ class Claim:
 
 
 Told = Number | Named | Week | Years | Quarter
-Evidence = Told | Claim
+Evidence = Told | Assertion
 
 
 @dataclasses.dataclass(frozen=True)
@@ -140,7 +140,7 @@ class Sentence:
         return {"text": self.text, "evidence": [one.to_dict() for one in self.evidence]}
 
 
-def sentence(form: str, *claims: Claim, **told: Told) -> Sentence:
+def sentence(form: str, *claims: Assertion, **told: Told) -> Sentence:
     """A sentence of a form in whose braces numbers, names and dates are put.
 
     The form itself has no digits, so every number of the text is one of those told.

@@ -38,7 +38,7 @@ from harmony.sim.state import HEAD
 from harmony.story.names import person_of
 from harmony.story.record import Record
 from harmony.story.sources import Combined, Events, OffPlan, Weekly
-from harmony.story.text import Claim, Named, Quarter, Sentence, Told, sentence
+from harmony.story.text import Assertion, Named, Quarter, Sentence, Told, sentence
 from harmony.story.wording import Style, listed, noun
 
 MOST_TOLD = 4
@@ -88,7 +88,7 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
     """One paragraph for each turning point, in order of time."""
     points = turning_points(record)
     if not points:
-        yield [sentence("No quarter departed far from its course.", Claim("no turning points"))]
+        yield [sentence("No quarter departed far from its course.", Assertion("no turning points"))]
         return
     alone = len(points) == 1
     found = [[one.quarter.quarter, one.measure] for one in points]
@@ -97,7 +97,7 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
             "One quarter departs notably from the mean of the year before it."
             if alone
             else "These quarters depart furthest from the mean of the year before them.",
-            Claim("turning points", {"found": found}),
+            Assertion("turning points", {"found": found}),
         )
     ]
     for place, point in enumerate(points):
@@ -208,11 +208,11 @@ def _accounts(record: Record, quarter: Quarter, place: int) -> Iterator[Sentence
         "result": record.number(OffPlan(RESULT, *weeks), Style.PERCENT),
         "chief": record.number(OffPlan(chief, *weeks), Style.PERCENT),
     }
-    claims = [Claim("chief factor", {"kind": chief, "weeks": list(weeks)})]
+    claims = [Assertion("chief factor", {"kind": chief, "weeks": list(weeks)})]
     against = -sign * amounts[other] / (sign * amounts[chief])
     if against >= NOTABLE_PART:
         told["other"] = record.number(OffPlan(other, *weeks), Style.PERCENT)
-        claims.append(Claim("contrary factor", {"kind": other, "weeks": list(weeks)}))
+        claims.append(Assertion("contrary factor", {"kind": other, "weeks": list(weeks)}))
     form = _account_form(place, off, FACTORS[chief])
     undone = abs(result) < STILL_THERE * abs(amounts[chief])
     if undone and against >= NOTABLE_PART:
@@ -274,7 +274,7 @@ def _against_the_grain(
 
 def _events(record: Record, quarter: Quarter, calm: bool | None) -> Iterator[Sentence]:
     kinds = standing_out(record, quarter)
-    claim = Claim("stand out", {"kinds": kinds, "weeks": [quarter.first, quarter.last]})
+    claim = Assertion("stand out", {"kinds": kinds, "weeks": [quarter.first, quarter.last]})
     if not kinds:
         yield sentence("What people did to one another was much as before.", claim)
         return
@@ -289,7 +289,9 @@ def _events(record: Record, quarter: Quarter, calm: bool | None) -> Iterator[Sen
         usual = " a quarter before" if place == 0 else ""
         parts.append(f"{fewer}{{now{place}}} {what} (against {{before{place}}}{usual})")
     if _against_the_grain(record, quarter, kinds, calm):
-        apart = Claim("against the grain", {"kinds": kinds, "first": quarter.first, "calm": calm})
+        apart = Assertion(
+            "against the grain", {"kinds": kinds, "first": quarter.first, "calm": calm}
+        )
         yield sentence(f"Even so, the record shows {listed(parts)}.", claim, apart, **told)
     else:
         yield sentence(f"The record shows {listed(parts)}.", claim, **told)
@@ -305,7 +307,7 @@ def _longest_served(record: Record, quarter: Quarter, kinds: list[int]) -> Itera
     who = int(one["who"])
     yield sentence(
         "Of those who left, {person} had been there longest, {weeks} weeks.",
-        Claim("longest served", {"identity": who, "weeks": [quarter.first, quarter.last]}),
+        Assertion("longest served", {"identity": who, "weeks": [quarter.first, quarter.last]}),
         person=Named(who),
         weeks=record.number(
             Events((DEPARTURE,), quarter.first, quarter.last, "mean amount", who=who), Style.COUNT
@@ -331,7 +333,7 @@ def _most_involved(record: Record, quarter: Quarter, kinds: list[int]) -> Iterat
     what = listed([EVENTS[kind][1] for kind in chosen])
     yield sentence(
         "Nobody had a part in more of these " + what + " than {person}, in {times}.",
-        Claim(
+        Assertion(
             "most involved",
             {"identity": who, "kinds": list(chosen), "weeks": [quarter.first, quarter.last]},
         ),

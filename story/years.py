@@ -11,7 +11,7 @@ from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.events import SURVEY
 from harmony.story.record import Record
 from harmony.story.sources import Combined, Events, Rule, Weekly
-from harmony.story.text import Claim, Quarter, Sentence, Told, Years, sentence
+from harmony.story.text import Assertion, Quarter, Sentence, Told, Years, sentence
 from harmony.story.wording import Style
 
 SPANS_TOLD = 5
@@ -123,7 +123,7 @@ def _rest(record: Record) -> Iterator[Sentence]:
     yield sentence(
         "{first} is told only in part: it had brought {revenue} when the story ends, at a "
         "conflict of {conflict}.",
-        Claim("cut short", {"weeks": [first, record.weeks]}),
+        Assertion("cut short", {"weeks": [first, record.weeks]}),
         **numbers,
     )
 
@@ -142,7 +142,7 @@ def _board(record: Record) -> Iterator[Sentence]:
         + (
             "things looked better than they were." if low else "things looked worse than they were."
         ),
-        Claim("survey furthest out", {"weeks": [worst.first, worst.last], "too low": low}),
+        Assertion("survey furthest out", {"weeks": [worst.first, worst.last], "too low": low}),
         quarter=worst,
         said=record.number(Events((SURVEY,), worst.first, worst.last, "mean amount"), Style.POINTS),
         truth=record.number(Events((SURVEY,), worst.first, worst.last, "mean truth"), Style.POINTS),
@@ -190,7 +190,7 @@ def _cuts(record: Record) -> Iterator[Sentence]:
     """What shortfalls took from the budget."""
     cut = record.run.weekly["budget_cut"] > 0.0
     if not cut.any():
-        yield sentence("No shortfall ever cut it.", Claim("no cuts"))
+        yield sentence("No shortfall ever cut it.", Assertion("no cuts"))
 
 
 def changes_together(record: Record) -> tuple[int, int]:
@@ -221,7 +221,7 @@ def _together(record: Record) -> Iterator[Sentence]:
     }[verdict]
     yield sentence(
         form,
-        Claim("moved", {"verdict": verdict}),
+        Assertion("moved", {"verdict": verdict}),
         same=record.number(Rule("quarters moved alike", same), Style.COUNT),
         compared=record.number(Rule("quarters compared", compared), Style.COUNT),
     )

@@ -89,6 +89,28 @@ def test_nobody_imports_in_a_circle(room):
     graphlib.TopologicalSorter(graph).prepare()  # raises, and tells the circle
 
 
+def package_of(module):
+    """A package right beneath a room, or a module that stands there by itself."""
+    return ".".join(module.split(".")[:3])
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_packages_of_a_room_do_not_import_each_other_in_a_circle(room):
+    graph = {}
+    for path in (ROOT / room).rglob("*.py"):
+        package = package_of(module_of(path))
+        used = {package_of(name) for name in imported(path) if is_module(name)}
+        graph.setdefault(package, set()).update(
+            one for one in used if one.startswith(f"harmony.{room}.") and one != package
+        )
+    graphlib.TopologicalSorter(graph).prepare()  # raises, and tells the circle
+
+
+def is_module(name):
+    place = ROOT.joinpath(*name.split(".")[1:])
+    return place.with_suffix(".py").exists() or (place / "__init__.py").exists()
+
+
 def module_of(path):
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(("harmony", *parts)).removesuffix(".__init__")

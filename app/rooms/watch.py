@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.newcomers import people_of
+from harmony.runs.plain_data import number_or_none
 from harmony.runs.player import Player
+from harmony.runs.recording import recorded
 from harmony.runs.run import Run
-from harmony.runs.running import EVENTS_AT_FIRST
 from harmony.sim import events
 from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.drivers import engine
@@ -67,31 +68,32 @@ def watched(scenario: Scenario, seed: int, fork: Intervention | None = None) -> 
     HarmonyError
         If the scenario cannot be played, alone or with the fork.
     """
-    answer: dict[str, Any] = {"run": recorded(scenario, seed)}
+    answer: dict[str, Any] = {"run": watched_run(scenario, seed)}
     if fork is not None:
         more = dataclasses.replace(scenario, interventions=(*scenario.interventions, fork))
         answer |= {
-            "changed": recorded(more, seed),
+            "changed": watched_run(more, seed),
             "forked_at": fork.start,
             "forked_kind": fork.kind,
         }
     return answer
 
 
-def recorded(scenario: Scenario, seed: int, room: int = EVENTS_AT_FIRST) -> dict[str, Any]:
+def watched_run(scenario: Scenario, seed: int) -> dict[str, Any]:
     """All weeks of one run after the warm-up, as plain data; people and ties as bytes in text."""
-    player = Player(scenario, engine.entries(), room)
-    player.play((seed, seed), until=scenario.warm_up)
-    frames: Frames = collections.defaultdict(list)
-    weeks = []
-    for week in range(scenario.warm_up, scenario.length):
-        weeks.append(player.advance(week, week + 1))
-        _record(player.state, frames)
-    noted = int(player.state.clock["events_noted"][0])
-    if noted > room:  # the run is repeated, the same, with room for all
-        return recorded(scenario, seed, noted)
-    weekly = np.concatenate(weeks)
-    run = player.run_of(weekly, player.state.events[:noted].copy())
+
+    def play(player: Player) -> tuple[NDArray[np.void], Frames]:
+        """The weekly sums, and where everybody stands in each week."""
+        player.play((seed, seed), until=scenario.warm_up)
+        frames: Frames = collections.defaultdict(list)
+        weeks = []
+        for week in range(scenario.warm_up, scenario.length):
+            weeks.append(player.advance(week, week + 1))
+            _record(player.state, frames)
+        return np.concatenate(weeks), frames
+
+    (weekly, frames), player, events_noted = recorded(scenario, engine.entries(), play)
+    run = player.run_of(weekly, events_noted)
     return {
         "firm_seed": seed,
         "weeks": scenario.weeks,
@@ -162,7 +164,7 @@ def _rolling(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[
 
 
 def _number(value: float) -> float | None:
-    return float(f"{value:.5g}") if np.isfinite(value) else None
+    return number_or_none(float(f"{value:.5g}"))
 
 
 def _after_warm_up(run: Run) -> NDArray[np.void]:

@@ -13,7 +13,8 @@ from docs.declarations import DOCS
 from docs.markdown import code, page, table
 from harmony.evidence.search.member_effects import SMALLEST
 from harmony.evidence.search.regions import LESS, MORE, SAME
-from harmony.sim.measures import LAST_YEAR, measure_of
+from harmony.evidence.search.wording import in_words, with_interval
+from harmony.sim.measures import LAST_YEAR
 
 STORED = DOCS / "search.json"
 MOST_NAMED = 3
@@ -130,7 +131,7 @@ def _cell(finding: Entry) -> str:
     shares = finding["shares"]
     better, worse = (MORE, LESS) if finding["better"] > 0 else (LESS, MORE)
     return (
-        f"{_told(finding['median'], finding['measure'])}; better in {_percent(shares[better])}, "
+        f"{in_words(finding['median'], finding['measure'])}; better in {_percent(shares[better])}, "
         f"worse in {_percent(shares[worse])}"
     )
 
@@ -152,17 +153,8 @@ def _window(measure: str) -> str:
 
 
 def _interval(estimate: Entry, measure: str) -> str:
-    low, high = (_told(estimate[bound], measure) for bound in ("low", "high"))
-    return f"{_told(estimate['effect'], measure)} ({low} to {high})"
-
-
-def _told(effect: float | None, measure: str) -> str:
-    """An effect in % of the baseline, or in points."""
-    if effect is None:
-        return "not defined"
-    if measure_of(measure).unit == "money":
-        return f"{100 * effect:+.2f} %"
-    return f"{effect:+.2f} points"
+    effect, low, high = (estimate[one] for one in ("effect", "low", "high"))
+    return with_interval(effect, low, high, measure)
 
 
 def _percent(share: float) -> str:

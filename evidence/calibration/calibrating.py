@@ -28,8 +28,8 @@ from harmony.evidence.calibration.screening import Screening, screen
 from harmony.evidence.calibration.seeds import Stage, seed_of
 from harmony.evidence.calibration.space import Points, Space
 from harmony.evidence.calibration.targets import Targets
-from harmony.experiments.store.pieces import Pieces
 from harmony.extras import extra, require
+from harmony.runs.pieces import Pieces
 from harmony.runs.progress import Progress
 from harmony.sim.errors import HarmonyError
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.analyses.estimates import Estimate
-from harmony.experiments.store.code import shipped_scenarios_hash
-from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.code import shipped_scenarios_hash
 from harmony.runs.constants import Constants
+from harmony.runs.pieces import Piece, Pieces
 from harmony.runs.progress import Progress
 from harmony.runs.threads import Threads
 from harmony.sim.errors import HarmonyError

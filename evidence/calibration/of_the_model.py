@@ -12,8 +12,8 @@ from harmony.evidence.patterns.calibrated import measure_calibrated
 from harmony.evidence.patterns.definitions import targets
 from harmony.evidence.patterns.elasticities import CONSUMER
 from harmony.experiments.analyses.estimates import Estimate
-from harmony.experiments.store.pieces import Pieces
 from harmony.runs.constants import Constants
+from harmony.runs.pieces import Pieces
 from harmony.runs.progress import Progress
 
 FREE = Path(__file__).with_name("free.toml")

@@ -21,7 +21,6 @@ Its keys:
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -31,6 +30,7 @@ import numpy as np
 from harmony import __version__
 from harmony.evidence.calibration.calibrating import Calibration
 from harmony.evidence.calibration.seeds import Stage, seed_of
+from harmony.runs.plain_data import number_or_none
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import settable
 
@@ -165,15 +165,15 @@ def _patterns(made: Calibration) -> Iterator[dict[str, Any]]:
     for place, name in enumerate(targets.names):
         yield {
             "id": name,
-            "low": _number(targets.low[place]),
-            "high": _number(targets.high[place]),
+            "low": number_or_none(targets.low[place]),
+            "high": number_or_none(targets.high[place]),
             "tolerance": float(targets.tolerance[place]),
             "assumed": assumed[place],
             "shipped": shipped[place],
-            "assumed_distance": _number(distances[0][place]),
-            "shipped_distance": _number(distances[1][place]),
-            "set_low": _number(of_members[:, place].min()),
-            "set_high": _number(of_members[:, place].max()),
+            "assumed_distance": number_or_none(distances[0][place]),
+            "shipped_distance": number_or_none(distances[1][place]),
+            "set_low": number_or_none(of_members[:, place].min()),
+            "set_high": number_or_none(of_members[:, place].max()),
             "moved_by": [
                 {"constant": constant, "mu_star": size}
                 for constant, size in made.screening.strongest(name, MOVERS)
@@ -191,7 +191,7 @@ def _waves(made: Calibration) -> Iterator[dict[str, Any]]:
             "volume": wave.region.volume,
             "level": wave.region.level,
             "reached": wave.region.reached,
-            "foretold": _number(float(wave.foretold.mean())),
+            "foretold": number_or_none(float(wave.foretold.mean())),
         }
 
 
@@ -206,8 +206,6 @@ def _front(made: Calibration) -> list[Mapping[str, float | None]]:
 def _estimates(measured: Measured) -> list[dict[str, float | None]]:
     """The values of one vector with their standard errors."""
     pairs = zip(measured.values[0], measured.errors[0], strict=True)
-    return [{"value": _number(value), "error": _number(error)} for value, error in pairs]
-
-
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
+    return [
+        {"value": number_or_none(value), "error": number_or_none(error)} for value, error in pairs
+    ]

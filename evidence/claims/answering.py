@@ -19,12 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.evidence.claims.definitions import Claim, Claims
-from harmony.evidence.claims.drivers import Driver, drivers
-from harmony.evidence.claims.effects import FEWEST, Effect, effect_of
+from harmony.evidence.claims.drivers import Correlate, drivers
+from harmony.evidence.claims.effects import FEWEST, ContrastEffect, effect_of
 from harmony.evidence.claims.firms import traits_of_firms
 from harmony.evidence.claims.playing import key_of, play_arms_of_claims
 from harmony.evidence.claims.verdicts import Verdict, holm_levels, level_of, shares, verdict_of
-from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.pieces import Piece, Pieces
 from harmony.runs.progress import Progress, part_of
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
@@ -47,12 +47,12 @@ class Answer:
     """
 
     claim: Claim
-    effect: Effect
+    effect: ContrastEffect
     holm_low: float | None
     holm_high: float | None
     verdict: Verdict | None
-    constants: tuple[Driver, ...]
-    traits: tuple[Driver, ...]
+    constants: tuple[Correlate, ...]
+    traits: tuple[Correlate, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data that JSON can hold."""
@@ -211,7 +211,7 @@ def _table(members: Sequence[Member]) -> dict[str, Values]:
 
 def _judged(
     claims: Sequence[Claim],
-    effects: Sequence[Effect],
+    effects: Sequence[ContrastEffect],
     constants: Mapping[str, Values],
     traits: Mapping[str, Values],
 ) -> list[Answer]:

@@ -8,22 +8,23 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from harmony.runs.intervals import CONFIDENCE
+
 Values = NDArray[np.float64]
 
 SHUFFLES = 999
-CONFIDENCE = 0.95
 _KEY = 20_260_102  # any constant: the same values always give the same answer
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Driver:
+class Correlate:
     """Something that an effect goes with, and Spearman's rank correlation of both."""
 
     name: str
     correlation: float
 
 
-def drivers(effects: Values, table: Mapping[str, Values]) -> tuple[Driver, ...]:
+def drivers(effects: Values, table: Mapping[str, Values]) -> tuple[Correlate, ...]:
     """What effects go with more than chance would have it, the strongest first.
 
     A correlation counts if it exceeds the largest of all in 95 % of the shuffles of the
@@ -48,7 +49,7 @@ def drivers(effects: Values, table: Mapping[str, Values]) -> tuple[Driver, ...]:
     shuffled = luck.permuted(np.tile(own, (SHUFFLES, 1)), axis=1)
     by_chance = float(np.quantile(np.abs(ranks @ shuffled.T).max(axis=0), CONFIDENCE))
     found = zip(varying, (ranks @ own).tolist(), strict=True)
-    beyond = [Driver(name, value) for name, value in found if abs(value) > by_chance]
+    beyond = [Correlate(name, value) for name, value in found if abs(value) > by_chance]
     return tuple(sorted(beyond, key=lambda one: -abs(one.correlation)))
 
 

@@ -9,16 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.evidence.claims.definitions import Claim
+from harmony.runs.intervals import CONFIDENCE, student
 from harmony.sim.errors import HarmonyError
 
 Values = NDArray[np.float64]
 
 FEWEST = 2
-CONFIDENCE = 0.95
 
 
 @dataclasses.dataclass(frozen=True)
-class Effect:
+class ContrastEffect:
     """The effect of a claim's contrast, of shape (members, runs), NaN where not defined.
 
     The mean of a row is the member's effect. ``error`` is the standard error of the mean of
@@ -70,9 +70,7 @@ class Effect:
 
     def interval(self, error_level: float = 1.0 - CONFIDENCE) -> tuple[float, float]:
         """The interval of the mean by Student's t that misses it with this probability."""
-        from scipy.special import stdtrit
-
-        margin = float(stdtrit(self.freedom, 1.0 - error_level / 2.0)) * self.error
+        margin = student(self.freedom, error_level) * self.error
         return self.mean - margin, self.mean + margin
 
 
@@ -82,7 +80,7 @@ def _variances_of_means(values: Values) -> Values:
     return variances
 
 
-def effect_of(claim: Claim, measured: Mapping[str, Values]) -> Effect:
+def effect_of(claim: Claim, measured: Mapping[str, Values]) -> ContrastEffect:
     """The effect of a claim's contrast.
 
     Parameters
@@ -109,7 +107,7 @@ def effect_of(claim: Claim, measured: Mapping[str, Values]) -> Effect:
     values = np.where(defined, raw, np.nan)
     if reference is not None:
         values = _relative(values, np.where(defined, reference, np.nan), claim)
-    return Effect(values)
+    return ContrastEffect(values)
 
 
 def _relative(values: Values, reference: Values, claim: Claim) -> Values:

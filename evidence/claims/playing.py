@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from harmony.experiments.store.pieces import Piece
 from harmony.runs.arms import play_arms
 from harmony.runs.measured import measured
+from harmony.runs.pieces import Piece
 from harmony.runs.progress import Progress
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import Seeds

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.evidence.claims.effects import CONFIDENCE, Effect
+from harmony.evidence.claims.effects import ContrastEffect
+from harmony.runs.intervals import CONFIDENCE
 
 ENOUGH = 0.8
 
@@ -39,7 +40,9 @@ def side_of(low: float, high: float, smallest: float) -> int | None:
     return 0 if -smallest < low and high < smallest else None
 
 
-def verdict_of(effect: Effect, low: float, high: float, smallest: float, direction: int) -> Verdict:
+def verdict_of(
+    effect: ContrastEffect, low: float, high: float, smallest: float, direction: int
+) -> Verdict:
     """The verdict by members and by interval, which must agree.
 
     Parameters
@@ -61,7 +64,7 @@ def verdict_of(effect: Effect, low: float, high: float, smallest: float, directi
     return Verdict.negligible if side == 0 else Verdict.contradicted
 
 
-def level_of(effect: Effect, smallest: float) -> float:
+def level_of(effect: ContrastEffect, smallest: float) -> float:
     """The error level at which the interval of the mean just touches the smallest effect.
 
     At any higher level the interval lies clear of both bounds, and the claim is settled.

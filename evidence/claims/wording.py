@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from harmony.sim.measures import measure_of
-
-_SCALES = {"share": (100.0, "points"), "0..1": (100.0, "points"), "0..100": (1.0, "points")}
+from harmony.runs.scales import is_relative, points, short
 
 KINDS = {
     "C": "Causes of conflict",
@@ -27,8 +25,10 @@ def scale_of(claim: Mapping[str, Any]) -> tuple[float, str]:
     """By what an effect is multiplied to be read, and its unit then."""
     if claim["relative_to"] is not None:
         return 100.0, "%"
-    unit = measure_of(claim["measure"]).unit
-    return (1e-3, "thousand") if unit == "money" else _SCALES.get(unit, (1.0, unit))
+    if is_relative(claim["measure"]):
+        return 1e-3, "thousand"
+    factor, unit = points(claim["measure"])
+    return factor, short(unit)
 
 
 def in_words(value: float, claim: Mapping[str, Any]) -> str:

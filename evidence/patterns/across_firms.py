@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from harmony.experiments.firms.ensemble import SimulatedFirm
-    from harmony.experiments.store.pieces import Piece
+    from harmony.runs.pieces import Piece
 
 DEPARTMENTS = ("sales", "marketing")
 DIFFERENCES = ("customers", "long", "market", "product")

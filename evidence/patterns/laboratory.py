@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.experiments.store.pieces import Piece, Pieces
 from harmony.runs.arms import play_arms
+from harmony.runs.pieces import Piece, Pieces
 from harmony.runs.player import Player
 from harmony.runs.threads import Threads
 from harmony.sim.calendar import WEEKS_A_YEAR

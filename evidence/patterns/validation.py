@@ -24,8 +24,9 @@ from harmony.evidence.patterns.needs import check_needs, missing
 from harmony.evidence.patterns.predicted import measure
 from harmony.evidence.patterns.verdicts import Judgement, judge
 from harmony.experiments.analyses.estimates import Estimate
-from harmony.experiments.store.pieces import Pieces
 from harmony.runs.constants import Constants
+from harmony.runs.pieces import Pieces
+from harmony.runs.plain_data import number_or_none
 from harmony.runs.progress import Progress
 from harmony.sim.limits import MOST_RUNS, MOST_SEED, check_whole
 
@@ -77,9 +78,9 @@ class Validation:
             "low": pattern.low,
             "high": pattern.high,
             "unit": pattern.unit,
-            "measured": _number(estimate.value),
-            "measured_low": _number(estimate.low),
-            "measured_high": _number(estimate.high),
+            "measured": number_or_none(estimate.value),
+            "measured_low": number_or_none(estimate.low),
+            "measured_high": number_or_none(estimate.high),
             "use": pattern.use,
             "seen_before": pattern.seen_before,
             "target": pattern.target,
@@ -94,15 +95,11 @@ class Validation:
         over = self.ranges.get(pattern.id)
         if over is not None:
             entry |= {
-                "accepted_set_low": _number(over.low),
-                "accepted_set_high": _number(over.high),
+                "accepted_set_low": number_or_none(over.low),
+                "accepted_set_high": number_or_none(over.high),
                 "accepted_set_share": over.share_accepted,
             }
         return entry
-
-
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
 
 
 def validate(

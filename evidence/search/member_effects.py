@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from harmony.experiments.store.pieces import Piece, Pieces
 from harmony.runs.arms import play_arms
 from harmony.runs.constants import Constants
 from harmony.runs.measured import Measures, Values, measured, since
 from harmony.runs.paired import paired_differences
+from harmony.runs.pieces import Piece, Pieces
 from harmony.runs.progress import Progress
-from harmony.sim.measures import LAST_YEAR, measure_of
+from harmony.runs.scales import is_relative
+from harmony.sim.measures import LAST_YEAR
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import seeds_of_runs
 
@@ -80,5 +81,5 @@ def _effects(before: Measures, after: Measures) -> Values:
     told = paired_differences(*arms)
     as_shares = np.array([told.relative, told.relative_low, told.relative_high])
     as_they_are = np.array([told.mean, told.low, told.high])
-    is_money = [measure_of(name).unit == "money" for name in MEASURES]
+    is_money = [is_relative(name) for name in MEASURES]
     return np.where(is_money, as_shares, as_they_are).T

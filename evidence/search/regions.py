@@ -113,7 +113,7 @@ def separation(constants: Values, names: Sequence[str], sides: Sides) -> Separat
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Dependence:
+class ConstantCorrelation:
     """Spearman's rank correlation of a constant with an effect over the members.
 
     ``p`` is adjusted for all constants asked for (Benjamini, Hochberg 1995).
@@ -124,7 +124,9 @@ class Dependence:
     p: float
 
 
-def dependences(constants: Values, names: Sequence[str], effect: Values) -> tuple[Dependence, ...]:
+def dependences(
+    constants: Values, names: Sequence[str], effect: Values
+) -> tuple[ConstantCorrelation, ...]:
     """The constants that an effect depends on most, the strongest first.
 
     Parameters
@@ -136,7 +138,7 @@ def dependences(constants: Values, names: Sequence[str], effect: Values) -> tupl
 
     Returns
     -------
-    tuple of Dependence
+    tuple of ConstantCorrelation
         At most five with an adjusted p below 5 %; none from fewer than ten members.
     """
     from scipy.stats import false_discovery_control, spearmanr
@@ -151,7 +153,7 @@ def dependences(constants: Values, names: Sequence[str], effect: Values) -> tupl
     found: list[Any] = [spearmanr(values[:, place], effect[known]) for place in moving]
     adjusted = false_discovery_control([one.pvalue for one in found])
     all_of_them = [
-        Dependence(names[place], float(one.statistic), float(p))
+        ConstantCorrelation(names[place], float(one.statistic), float(p))
         for place, one, p in zip(moving, found, adjusted, strict=True)
     ]
     clear = [one for one in all_of_them if one.p < SIGNIFICANCE]

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from harmony.evidence.search.member_effects import MEASURES, SMALLEST, Playing
 from harmony.evidence.search.regions import (
-    Dependence,
+    ConstantCorrelation,
     Separation,
     dependences,
     separation,
@@ -30,10 +30,11 @@ from harmony.evidence.search.regions import (
     sides_of,
 )
 from harmony.evidence.search.remedies import has_joint_head, remedies
-from harmony.experiments.store.pieces import Pieces
 from harmony.extras import require
 from harmony.runs.constants import Constants
 from harmony.runs.measured import Values
+from harmony.runs.pieces import Pieces
+from harmony.runs.plain_data import plain_data
 from harmony.runs.progress import Progress
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole
@@ -49,7 +50,7 @@ MIDDLE = (0.05, 0.95)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Estimate:
+class PairedEffect:
     """An effect with its 95 % interval over pairs of runs; NaN where it is not defined."""
 
     effect: float
@@ -74,7 +75,7 @@ class Finding:
     median: float
     low: float
     high: float
-    depends_on: tuple[Dependence, ...]
+    depends_on: tuple[ConstantCorrelation, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class Extreme:
     """A member with an extreme effect: as it was found, and on fresh firms and luck."""
 
     member: int
-    found: Estimate
-    fresh: Estimate
+    found: PairedEffect
+    fresh: PairedEffect
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Search:
 
     def to_dict(self) -> dict[str, Any]:
         """The search as plain data that JSON can hold; effects by member are in the frame."""
-        document: dict[str, Any] = _without_nan(
+        document: dict[str, Any] = plain_data(
             {
                 "baseline": self.baseline.name,
                 "hash": self.baseline.hash,
@@ -159,7 +160,7 @@ class Search:
             [range(len(self.members)), [one.name for one in self.remedies], MEASURES],
             names=["member", "remedy", "measure"],
         )
-        columns = [field.name for field in dataclasses.fields(Estimate)]
+        columns = [field.name for field in dataclasses.fields(PairedEffect)]
         return pd.DataFrame(self.effects.reshape(-1, 3), index, columns).reset_index()
 
     def members_frame(self) -> pd.DataFrame:
@@ -309,14 +310,5 @@ def _sides(effects: Values, place: int, measure: str) -> NDArray[np.str_]:
     return sides_of(low, high, SMALLEST[measure.removesuffix(LAST_YEAR)])
 
 
-def _estimate(effects: Values, place: int, measure: str) -> Estimate:
-    return Estimate(*effects[place, MEASURES.index(measure)].tolist())
-
-
-def _without_nan(thing: Any) -> Any:
-    """Plain data with None for every number that is not defined."""
-    if isinstance(thing, Mapping):
-        return {name: _without_nan(one) for name, one in thing.items()}
-    if isinstance(thing, list | tuple):
-        return [_without_nan(one) for one in thing]
-    return None if isinstance(thing, float) and math.isnan(thing) else thing
+def _estimate(effects: Values, place: int, measure: str) -> PairedEffect:
+    return PairedEffect(*effects[place, MEASURES.index(measure)].tolist())

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.designs.base import Columns
-from harmony.experiments.plan.factors import Factor, Value
-from harmony.runs.paired import CONFIDENCE
+from harmony.experiments.factors.factor import Factor, Value
+from harmony.runs.intervals import CONFIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +55,7 @@ class Box:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Condition:
+class Side:
     """What a box asks of one factor, as people read it.
 
     A range (``low`` to ``high``, ends included), or those ``values`` of a list that are in
@@ -118,7 +118,7 @@ def _column(factor: Factor, word: Value) -> str:
     return f"{factor.name} = {word}"
 
 
-def conditions(box: Box, factors: Sequence[Factor]) -> tuple[Condition, ...]:
+def conditions(box: Box, factors: Sequence[Factor]) -> tuple[Side, ...]:
     """What a box asks of each factor that it says anything of."""
     limits = {one.column: one for one in box.limits}
     found = []
@@ -130,17 +130,17 @@ def conditions(box: Box, factors: Sequence[Factor]) -> tuple[Condition, ...]:
             continue
         kept = tuple(value for value in factor.values if _is_kept(factor, value, limits))
         if len(kept) < len(factor.values):
-            found.append(Condition(factor.name, None, None, kept))
+            found.append(Side(factor.name, None, None, kept))
     return tuple(found)
 
 
-def _range(factor: Factor, limit: Limit) -> Condition:
+def _range(factor: Factor, limit: Limit) -> Side:
     """The numbers that a limit leaves of a factor, from end to end."""
     numbers = [float(value) for value in factor.values] or [factor.low, factor.high]
     low, high = max(limit.low, min(numbers)), min(limit.high, max(numbers))
     if factor.whole:
         low, high = math.ceil(low), math.floor(high)
-    return Condition(factor.name, low, high, ())
+    return Side(factor.name, low, high, ())
 
 
 def _is_kept(factor: Factor, value: Value, limits: dict[str, Limit]) -> bool:

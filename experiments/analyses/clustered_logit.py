@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.experiments.analyses.estimates import CONFIDENCE, NOTHING, Estimate
+from harmony.experiments.analyses.estimates import NOTHING, Estimate
 from harmony.extras import extra
+from harmony.runs.intervals import student
 
 Values = NDArray[np.float64]
 Counts = NDArray[np.integer] | Values
@@ -42,7 +43,6 @@ def clustered_logit(
     """
     with extra("experiments"):
         import statsmodels.api as sm
-    from scipy.stats import t
 
     names, places = np.unique(clusters, return_inverse=True)
     if len(names) < FEWEST_CLUSTERS:
@@ -54,7 +54,7 @@ def clustered_logit(
     counts = np.column_stack([successes, trials - successes])
     model = sm.GLM(counts, design, family=sm.families.Binomial())
     fitted = model.fit(cov_type="cluster", cov_kwds={"groups": places})
-    reach = float(t.ppf(0.5 + CONFIDENCE / 2, len(names) - 1))
+    reach = student(len(names) - 1)
     return {
         name: Estimate(
             value := float(fitted.params[place]),

@@ -22,24 +22,24 @@ from numpy.typing import NDArray
 
 from harmony.experiments.analyses.boxes import (
     Box,
-    Condition,
     Limit,
     Points,
     Quality,
     Share,
+    Side,
     coded,
     conditions,
     factors_of,
     quality_of,
     share_of,
 )
-from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.point_values import point_values
 from harmony.experiments.plan.experiment import Experiment
 from harmony.experiments.plan.finding import Discovery
 from harmony.experiments.store.reading import Results
 from harmony.extras import extra
-from harmony.runs.paired import CONFIDENCE
+from harmony.runs.intervals import student
+from harmony.runs.plain_data import plain_data
 from harmony.sim.errors import HarmonyError
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Found:
     name: str
     """The method, and the box's place among those of the method."""
     box: Box
-    conditions: tuple[Condition, ...]
+    conditions: tuple[Side, ...]
     without: dict[str, float]
     original: Quality
     fresh: Quality | None = None
@@ -215,11 +215,9 @@ def cases_of(experiment: Experiment, results: Results) -> Cases:
 
 
 def _unsure(effects: Values, errors: Values, threshold: float, firms: int) -> int | None:
-    from scipy.special import stdtrit
-
     if firms < 2:
         return None
-    reach = float(stdtrit(firms - 1, 0.5 + CONFIDENCE / 2)) * errors
+    reach = student(firms - 1) * errors
     return int((np.abs(effects - threshold) <= reach).sum())
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.store.reading import TABLE, Results, quoted
-from harmony.runs.paired import CONFIDENCE
+from harmony.runs.intervals import student
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,11 +35,9 @@ class Mean:
 
 def mean_of(mean: float, deviation: float, firms: int) -> Mean:
     """A mean with Student's interval, from the mean and standard deviation of one number a firm."""
-    from scipy.special import stdtrit
-
     if firms < 2:
         return Mean(mean if firms else math.nan, math.nan, math.nan, firms)
-    margin = float(stdtrit(firms - 1, 0.5 + CONFIDENCE / 2)) * deviation / math.sqrt(firms)
+    margin = student(firms - 1) * deviation / math.sqrt(firms)
     return Mean(mean, mean - margin, mean + margin, firms)
 
 

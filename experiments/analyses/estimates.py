@@ -9,11 +9,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from harmony.runs.intervals import BOUNDS, CONFIDENCE, student
+
 Values = NDArray[np.float64]
 Places = NDArray[np.int64]
 Statistic = Callable[[Places], float]
 
-CONFIDENCE = 0.95
 RESAMPLES = 999
 _KEY = 20_260_102  # any constant: the same firms always give the same interval
 _FEWEST = 2
@@ -61,14 +62,12 @@ def median(values: Values) -> Estimate:
 
 def mean(values: Values) -> Estimate:
     """The mean over firms, with Student's interval."""
-    from scipy.stats import t
-
     known = values[np.isfinite(values)]
     if len(known) < _FEWEST:
         return NOTHING
     value = float(known.mean())
     error = float(known.std(ddof=1)) / math.sqrt(len(known))
-    margin = float(t.ppf(0.5 + CONFIDENCE / 2, len(known) - 1)) * error
+    margin = student(len(known) - 1) * error
     return Estimate(value, value - margin, value + margin, len(known), tuple(known.tolist()))
 
 
@@ -97,6 +96,5 @@ def pooled(statistic: Statistic, firms: int) -> Estimate:
     defined = np.isfinite(resampled)
     if not (math.isfinite(value) and defined.any()):
         return NOTHING
-    tail = (1 - CONFIDENCE) / 2
-    low, high = np.quantile(resampled[defined], [tail, 1 - tail])
+    low, high = np.quantile(resampled[defined], BOUNDS)
     return Estimate(value, float(low), float(high), firms)

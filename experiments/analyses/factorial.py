@@ -24,11 +24,11 @@ from numpy.typing import NDArray
 
 from harmony.experiments.analyses.aliases import Term, Terms, terms_of
 from harmony.experiments.analyses.effects import Mean, mean_over_firms, observations
-from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.designs.two_level import TwoLevelDesign
 from harmony.experiments.plan.experiment import SAME_FIRMS, Experiment
 from harmony.experiments.store.reading import Results
-from harmony.runs.paired import CONFIDENCE
+from harmony.runs.intervals import CONFIDENCE
+from harmony.runs.plain_data import plain_data
 from harmony.runs.scales import is_relative
 from harmony.sim.errors import HarmonyError
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.experiments.analyses.estimates import CONFIDENCE, NOTHING, Estimate
+from harmony.experiments.analyses.estimates import NOTHING, Estimate
 from harmony.extras import extra
+from harmony.runs.intervals import BOUNDS
 
 Values = NDArray[np.float64]
 
@@ -93,10 +94,9 @@ def estimated_types(points: Values) -> tuple[Estimate, Estimate]:
     size = round(PART_OF_A_DRAW * len(points))
     every = number_of_types(points)
     drawn = [number_of_types(points[luck.permutation(len(points))[:size]]) for _ in range(DRAWS)]
-    tail = (1 - CONFIDENCE) / 2
 
     def estimate(name: str) -> Estimate:
-        low, high = np.quantile([getattr(one, name) for one in drawn], [tail, 1 - tail])
+        low, high = np.quantile([getattr(one, name) for one in drawn], BOUNDS)
         return Estimate(float(getattr(every, name)), float(low), float(high), len(points))
 
     return estimate("by_information"), estimate("by_silhouette")

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.experiments.analyses.estimates import CONFIDENCE, NOTHING, Estimate
+from harmony.experiments.analyses.estimates import NOTHING, Estimate
 from harmony.extras import extra
+from harmony.runs.intervals import CONFIDENCE
 
 Values = NDArray[np.float64]
 

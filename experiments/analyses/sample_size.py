@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from harmony.extras import extra
-from harmony.runs.paired import CONFIDENCE
+from harmony.runs.intervals import CONFIDENCE
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
 
 _ALPHA = 1 - CONFIDENCE

@@ -22,7 +22,8 @@ from harmony.experiments.designs.saltelli import Saltelli
 from harmony.experiments.plan.experiment import Experiment
 from harmony.experiments.store.reading import Results
 from harmony.extras import extra
-from harmony.runs.paired import CONFIDENCE
+from harmony.runs.intervals import CONFIDENCE
+from harmony.runs.plain_data import plain_data
 from harmony.runs.scales import is_relative
 from harmony.sim.errors import HarmonyError
 
@@ -171,7 +172,7 @@ def _sensitivity(experiment: Experiment, outcome: PointValues) -> Sensitivity:
         parts_dropped=int((~whole).sum()),
         mean=float(kept.means.mean()),
         deviation=float(kept.means.std()),
-        noise=_known(kept.noise_share()),
+        noise=plain_data(kept.noise_share()),
         indices=tuple(found),
     )
 
@@ -197,7 +198,7 @@ def _morris(design: Any, names: list[str], places: Values, values: Values) -> It
     for place, name in enumerate(names):
         size, margin = float(sizes[place]), float(margins[place])
         ends = max(0.0, size - margin), size + margin
-        yield Index(name, MU_STAR, size, *ends, _known(by_chance[place]))
+        yield Index(name, MU_STAR, size, *ends, plain_data(by_chance[place]))
         yield Index(name, MU, float(np.asarray(made["mu"])[place]))
         yield Index(name, SIGMA, float(np.asarray(made["sigma"])[place]))
 
@@ -226,7 +227,7 @@ def _sobol(names: list[str], values: Values) -> Iterator[Index]:
     for place, name in enumerate(names):
         for index, key, chance in ((FIRST, "S1", None), (TOTAL, "ST", by_chance[place])):
             value, margin = float(made[key][place]), float(made[f"{key}_conf"][place])
-            yield Index(name, index, value, value - margin, value + margin, _known(chance))
+            yield Index(name, index, value, value - margin, value + margin, plain_data(chance))
 
 
 def _noise_of_means(values: Values) -> Values:
@@ -239,7 +240,3 @@ def _noise_of_means(values: Values) -> Values:
 
 def _problem(names: list[str]) -> dict[str, Any]:
     return {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
-
-
-def _known(value: float | None) -> float | None:
-    return None if value is None or math.isnan(value) else float(value)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from harmony.experiments.analyses.effects import Mean, mean_of, observations_sql
-from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.store.reading import Results, quoted
+from harmony.runs.plain_data import plain_data
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ class Overall:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Step:
+class StepMean:
     """One measure of one arm at one value of a factor, or in one part of its range.
 
     ``first`` and ``last`` are the lowest and the highest value met in the part.
@@ -47,7 +47,7 @@ class Summary:
     """What a sweep shows at a glance."""
 
     overall: tuple[Overall, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[StepMean, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data that JSON can hold."""
@@ -89,7 +89,7 @@ def _overall(results: Results, measure: str) -> Iterator[Overall]:
         yield Overall(row.scenario, measure, _mean(row), float(row.baseline))
 
 
-def _steps(results: Results, measure: str, factor: str) -> Iterator[Step]:
+def _steps(results: Results, measure: str, factor: str) -> Iterator[StepMean]:
     """The measure along a factor: at each of few values, else in parts with equally many runs."""
     name = quoted(factor)
     few = results.ask(f"select count(distinct {name}) <= {BINS} as few from runs")["few"][0]
@@ -102,7 +102,7 @@ def _steps(results: Results, measure: str, factor: str) -> Iterator[Step]:
         "from firms group by scenario, part order by scenario, part"
     )
     for row in frame.itertuples():
-        yield Step(row.scenario, measure, factor, row.first, row.last, _mean(row))
+        yield StepMean(row.scenario, measure, factor, row.first, row.last, _mean(row))
 
 
 _MEANS = (

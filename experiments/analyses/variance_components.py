@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.runs.paired import CONFIDENCE
+from harmony.runs.intervals import student
 
 Values = NDArray[np.float64]
 Axes = tuple[int, ...]
@@ -83,8 +83,6 @@ def jackknifed(values: Values, statistic: Callable[[Values], Sequence[float]]) -
     statistic
         From such values to some numbers.
     """
-    from scipy.special import stdtrit
-
     whole = np.array(statistic(values))
     variance = np.zeros_like(whole)
     for axis, levels in enumerate(values.shape):
@@ -92,7 +90,7 @@ def jackknifed(values: Values, statistic: Callable[[Values], Sequence[float]]) -
             [statistic(np.delete(values, level, axis=axis)) for level in range(levels)]
         )
         variance += (levels - 1) / levels * ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0)
-    margin = stdtrit(min(values.shape) - 1, 0.5 + CONFIDENCE / 2) * np.sqrt(variance)
+    margin = student(min(values.shape) - 1) * np.sqrt(variance)
     return tuple(
         Part(float(value), float(value - half), float(value + half))
         for value, half in zip(whole, margin, strict=True)

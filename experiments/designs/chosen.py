@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import BeforeValidator, Field
 
 from harmony.experiments.designs.base import Design, Places
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.sim.errors import HarmonyError, shown
 
 

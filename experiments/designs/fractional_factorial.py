@@ -11,7 +11,7 @@ from pydantic import Field
 
 from harmony.experiments.designs.base import MOST_POINTS
 from harmony.experiments.designs.two_level import Signs, TwoLevelDesign, parities
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.sim.errors import HarmonyError
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from harmony.experiments.designs.two_level import Signs, TwoLevelDesign, parities
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 
 
 class FullFactorial(TwoLevelDesign):

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from harmony.experiments.designs.base import Design, Places
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 
 
 class Grid(Design):

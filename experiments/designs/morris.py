@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field, field_validator
 
 from harmony.experiments.designs.base import Design, Places
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.extras import extra
 
 

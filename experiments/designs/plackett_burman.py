@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from harmony.experiments.designs.two_level import Signs, TwoLevelDesign
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.extras import extra
 
 # The library knows 4, 12 and 20 rows, and any of these doubled again and again.

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, field_validator
 
 from harmony.experiments.designs.base import MOST_POINTS, Design, Places
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.extras import extra
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.designs.base import Design, Places
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.sim.errors import HarmonyError
 
 Signs = NDArray[np.int8]

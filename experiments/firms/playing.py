@@ -14,7 +14,7 @@ import numpy as np
 from harmony.experiments.firms.columns import TABLES
 from harmony.experiments.firms.ensemble import SimulatedFirm
 from harmony.experiments.firms.tables import joined, play_firm
-from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs.pieces import Piece, Pieces
 from harmony.runs.progress import Progress
 from harmony.runs.threads import Threads
 from harmony.sim.drivers import engine

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from harmony.experiments.factors.factor import Places
 from harmony.experiments.optimisation.choices import Choices
 from harmony.experiments.optimisation.front import (
     Prefer,
@@ -35,7 +36,6 @@ from harmony.experiments.optimisation.front import (
 from harmony.experiments.optimisation.judging import expected, merits
 from harmony.experiments.optimisation.trials import OBJECTIVES, Numbers, Trials, Tried
 from harmony.experiments.plan.experiment import Experiment
-from harmony.experiments.plan.factors import Places
 from harmony.experiments.plan.finding import Optimisation
 from harmony.experiments.plan.plan import Play
 from harmony.experiments.plan.playing import PlayFirms
@@ -56,7 +56,7 @@ WORSE_THAN_ANY_COST = 1e9
 
 
 @dataclasses.dataclass(frozen=True)
-class Estimate:
+class BundleEstimates:
     """The bundles that are told, as some firms see them."""
 
     tried: Tried
@@ -93,8 +93,8 @@ class Optimum:
     experiment: Experiment
     bundles: Places
     """Shape (bundles, factors), those with the most profit on fresh firms first."""
-    found: Estimate
-    fresh: Estimate
+    found: BundleEstimates
+    fresh: BundleEstimates
     generations: tuple[Generation, ...]
     failed: int
     """Bundles that could not be played."""
@@ -247,9 +247,9 @@ def _sets(experiment: Experiment) -> NDArray[np.int64]:
     return np.arange(experiment.runs) % max(1, len(experiment.constants))
 
 
-def _estimate(experiment: Experiment, trials: Trials, tried: Tried) -> Estimate:
+def _estimate(experiment: Experiment, trials: Trials, tried: Tried) -> BundleEstimates:
     baseline = trials.baseline.mean(axis=(0, 1))[:-1]
-    return Estimate(tried, baseline, _sets(experiment), experiment.seed)
+    return BundleEstimates(tried, baseline, _sets(experiment), experiment.seed)
 
 
 class _Archive:

@@ -23,9 +23,9 @@ with extra("experiments"):
     from pymoo.operators.crossover.ux import UX
     from pymoo.problems.static import StaticProblem
 
+from harmony.experiments.factors.factor import Places
 from harmony.experiments.optimisation.choices import Choices
 from harmony.experiments.optimisation.trials import OBJECTIVES
-from harmony.experiments.plan.factors import Places
 
 Judge = Callable[[Places, int], tuple[np.ndarray, np.ndarray]]
 

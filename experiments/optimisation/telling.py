@@ -7,14 +7,14 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import tomlkit
 
 from harmony.experiments.analyses.effects import mean_over_firms
 from harmony.experiments.optimisation.choices import words
 from harmony.experiments.optimisation.front import Prefer
-from harmony.experiments.optimisation.optimising import Estimate, Optimum
+from harmony.experiments.optimisation.optimising import BundleEstimates, Optimum
 from harmony.experiments.optimisation.trials import BETTER, OBJECTIVES
+from harmony.runs.plain_data import number_or_none
 from harmony.sim.measures import measure_of
 from harmony.sim.scenario import Scenario, load_scenario, shipped_scenarios
 
@@ -90,7 +90,7 @@ def document_of(optimum: Optimum, prefer: Prefer) -> dict[str, Any]:
     }
 
 
-def _estimates(optimum: Optimum) -> dict[str, Estimate]:
+def _estimates(optimum: Optimum) -> dict[str, BundleEstimates]:
     return {FOUND: optimum.found, FRESH: optimum.fresh}
 
 
@@ -106,26 +106,22 @@ def _bundle(optimum: Optimum, place: int) -> dict[str, Any]:
     }
 
 
-def _estimate(estimate: Estimate, bundle: int) -> dict[str, Any]:
+def _estimate(estimate: BundleEstimates, bundle: int) -> dict[str, Any]:
     """What some firms say of a bundle: its cost, and of each objective the mean and the rest."""
     firms = estimate.tried.effects[bundle].mean(axis=0)
     worst = estimate.merits("worst_decile")[bundle] * BETTER
     regret = -estimate.merits("minimax_regret")[bundle]
-    told: dict[str, Any] = {"cost": _number(estimate.tried.costs[bundle])}
+    told: dict[str, Any] = {"cost": number_or_none(estimate.tried.costs[bundle])}
     for place, name in enumerate(OBJECTIVES):
         mean = mean_over_firms(firms[:, place])
         told[name] = {
-            "mean": _number(mean.mean),
-            "low": _number(mean.low),
-            "high": _number(mean.high),
-            "worst_decile": _number(worst[place]),
-            "largest_regret": _number(regret[place]),
+            "mean": number_or_none(mean.mean),
+            "low": number_or_none(mean.low),
+            "high": number_or_none(mean.high),
+            "worst_decile": number_or_none(worst[place]),
+            "largest_regret": number_or_none(regret[place]),
         }
     return told
-
-
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
 
 
 def frame_of(document: dict[str, Any]) -> pd.DataFrame:

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.designs.chosen import Chosen
+from harmony.experiments.factors.factor import Places
 from harmony.experiments.plan.experiment import Experiment
-from harmony.experiments.plan.factors import Places
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import measure_of

@@ -24,14 +24,7 @@ def _table(value: object) -> object:
     return value
 
 
-def _tables(value: object) -> object:
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise ValueError(f"{shown(value)} is not a list of tables, each with its kind")
-    return value
-
-
 Numbers = Annotated[dict[str, Any], BeforeValidator(_table)]
-Changes = Annotated[list[dict[str, Any]], BeforeValidator(_tables)]
 
 
 class ArmTable(BaseModel):
@@ -42,8 +35,8 @@ class ArmTable(BaseModel):
     scenario: str = Field("baseline", description="the scenario that it starts from")
     as_found: bool = Field(False, description="whether its interventions are left out")
     settings: Numbers = Field({}, description="parameters, levers or sizes, by name")
-    interventions: Changes = Field([], description="what is done besides")
-    shocks: Changes = Field([], description="what befalls the firm besides")
+    interventions: Any = Field([], description="what is done besides")
+    shocks: Any = Field([], description="what befalls the firm besides")
 
 
 def built_arms(

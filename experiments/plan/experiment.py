@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from harmony.experiments.designs.base import Columns, Design
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.experiments.plan.finding import Discovery, Optimisation
 from harmony.runs.constants import Constants
 from harmony.sim.kinds import is_shipped, origin_of

@@ -15,9 +15,10 @@ from pydantic import (
     model_validator,
 )
 
+from harmony.runs.scales import is_relative
 from harmony.sim.errors import nearest, shown
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
-from harmony.sim.measures import measure_names, measure_of
+from harmony.sim.measures import measure_names
 
 
 def _texts(value: object) -> object:
@@ -73,8 +74,7 @@ class Discovery(BaseModel):
     @property
     def in_shares(self) -> bool:
         """Whether effects, and the threshold, are shares of the baseline."""
-        is_money = measure_of(self.measure).unit == "money"
-        return is_money if self.relative is None else self.relative
+        return is_relative(self.measure) if self.relative is None else self.relative
 
     def is_case(self, effects: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which effects are looked for."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from harmony.experiments.factors.factor import Value
 from harmony.experiments.plan.experiment import FRESH_FIRMS, Experiment
-from harmony.experiments.plan.factors import Value
 from harmony.experiments.plan.turning import scenario_at, turns_an_arm
 from harmony.runs.constants import Constants, without
 from harmony.sim.scenario import Scenario

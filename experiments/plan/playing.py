@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.experiments.plan.factors import Value
+from harmony.experiments.factors.factor import Value
 from harmony.experiments.plan.plan import Outcome, Plan, PlannedRun
 from harmony.runs.player import Player
 from harmony.sim.books import WeekSums
@@ -104,7 +104,7 @@ class _Books:
 
 def _weeks_of(plan: Plan, runs: Sequence[PlannedRun]) -> Iterator[Weekly | str]:
     """Each run's weekly sums, or what went wrong."""
-    players = _Players(plan)
+    players = _ArmPlayers(plan)
     for run in runs:
         try:
             player, settings = players.at(run.point, run.arm)
@@ -120,7 +120,7 @@ def _weeks_of(plan: Plan, runs: Sequence[PlannedRun]) -> Iterator[Weekly | str]:
             yield f"{type(error).__name__}: {error}"
 
 
-class _Players:
+class _ArmPlayers:
     """A player for each arm, made anew only where it must be.
 
     An arm keeps its player as long as it is the same scenario; where factors are parameters

@@ -27,10 +27,11 @@ from pydantic import (
 
 from harmony.experiments.designs import designs
 from harmony.experiments.designs.base import Design
-from harmony.experiments.optimisation.choices import choice_problems
+from harmony.experiments.factors.factor import FIRM, Factor
+from harmony.experiments.factors.reading import FactorTable, factor_of
 from harmony.experiments.plan.arms import ArmTable, built_arms
+from harmony.experiments.plan.choosing import choice_problems
 from harmony.experiments.plan.experiment import BUNDLE, FRESH_FIRMS, Experiment
-from harmony.experiments.plan.factors import FIRM, Factor, FactorTable, factor_of
 from harmony.experiments.plan.finding import Discovery, Optimisation, Texts, known_measure
 from harmony.experiments.plan.shipped import shipped_experiments
 from harmony.experiments.plan.turning import turns_an_arm

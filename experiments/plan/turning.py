@@ -5,15 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from pydantic import ValidationError
-
+from harmony.experiments.factors.factor import FIRM, Factor, Value
 from harmony.experiments.firms.reasons import settings_of_some
 from harmony.experiments.firms.settings import DECLARED
-from harmony.experiments.plan.factors import FIRM, Factor, Value
 from harmony.sim.catalogue import changes
+from harmony.sim.change_tables import made_change
 from harmony.sim.changes import Change
-from harmony.sim.checks import model_problems
-from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.base import Intervention
 from harmony.sim.scenario import Scenario
 from harmony.sim.shocks.base import Shock
@@ -92,10 +89,7 @@ def _dosed(one: Change, dose: Mapping[str, Value]) -> Change:
     """A change with some of its parameters set, checked as a whole."""
     if not dose:
         return one
-    try:
-        return type(one)(**{**dict(one), **dose})
-    except ValidationError as error:
-        raise HarmonyError(*model_problems(error, type(one), one.kind)) from error
+    return made_change(type(one), {**dict(one), **dose})
 
 
 def turns_an_arm(factor: Factor, arm: Scenario, is_baseline: bool) -> bool:

@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.constants import Constants, without
-from harmony.runs.in_pieces import Pieces, values_of
+from harmony.runs.in_pieces import values_of
 from harmony.runs.measured import Values
+from harmony.runs.pieces import Pieces
 from harmony.runs.progress import Progress, part_of
 from harmony.sim.calendar import WEEKS_A_YEAR
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS, MOST_SEED, check_whole

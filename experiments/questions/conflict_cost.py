@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.runs.constants import Constants
-from harmony.runs.in_pieces import Pieces, values_of
+from harmony.runs.in_pieces import values_of
 from harmony.runs.paired import paired_differences
+from harmony.runs.pieces import Pieces
 from harmony.runs.progress import Progress
 from harmony.sim.channels import CHANNELS
 from harmony.sim.errors import HarmonyError, nearest, shown

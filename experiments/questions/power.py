@@ -22,14 +22,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.analyses.estimates import Estimate, Places, pooled
-from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.sample_size import firms_needed, pairs_needed
 from harmony.extras import require
 from harmony.runs.comparison import Chosen, loaded_arms
 from harmony.runs.constants import Constants, without
 from harmony.runs.glossary import measures_in_words
-from harmony.runs.in_pieces import ArmsInPieces, Piece, Pieces
+from harmony.runs.in_pieces import ArmsInPieces
 from harmony.runs.paired import POWER
+from harmony.runs.pieces import Piece, Pieces
+from harmony.runs.plain_data import plain_data
 from harmony.runs.progress import Progress, part_of
 from harmony.runs.scales import is_relative
 from harmony.sim.errors import HarmonyError
@@ -47,7 +48,7 @@ FEWEST_IN_A_PILOT = 8
 RUNS_A_PAIR = 2
 
 
-class Design(enum.StrEnum):
+class Pairing(enum.StrEnum):
     """What the two runs of a pair have in common."""
 
     COMMON_LUCK = "same firm, same luck"
@@ -66,7 +67,7 @@ class Need:
     where pairs are few.
     """
 
-    design: Design
+    design: Pairing
     deviation: float
     pairs: int | None
     low: int | None
@@ -248,14 +249,14 @@ def _scenario_power(
             f"--on: the mean {measure} of the baseline is not above 0, so that no share of it is "
             "defined; take another measure"
         )
-    variances: dict[Design, Callable[[Places], float]] = {
-        Design.COMMON_LUCK: lambda p: _within(common[p], changed[p], relative),
-        Design.FRESH_LUCK: lambda p: _within(fresh[p], changed[p], relative),
-        Design.OTHER_FIRMS: lambda p: _between(common[p], changed[p], relative),
+    variances: dict[Pairing, Callable[[Places], float]] = {
+        Pairing.COMMON_LUCK: lambda p: _within(common[p], changed[p], relative),
+        Pairing.FRESH_LUCK: lambda p: _within(fresh[p], changed[p], relative),
+        Pairing.OTHER_FIRMS: lambda p: _between(common[p], changed[p], relative),
     }
-    first = variances[Design.COMMON_LUCK]
+    first = variances[Pairing.COMMON_LUCK]
 
-    def times(design: Design) -> Callable[[Places], float]:
+    def times(design: Pairing) -> Callable[[Places], float]:
         return lambda places: _ratio(variances[design](places), first(places))
 
     firms = len(common)
@@ -294,7 +295,9 @@ def _between(before: Values, after: Values, relative: bool) -> float:
     return float(sum(part.var(ddof=1) for part in _parts(before, after, relative)))
 
 
-def _need(design: Design, variance: Estimate, times: Estimate, effect: float, power: float) -> Need:
+def _need(
+    design: Pairing, variance: Estimate, times: Estimate, effect: float, power: float
+) -> Need:
     pairs, low, high = (
         _pairs(design, math.sqrt(one), effect, power)
         for one in (variance.value, variance.low, variance.high)
@@ -303,7 +306,7 @@ def _need(design: Design, variance: Estimate, times: Estimate, effect: float, po
     return Need(design, deviation, pairs, low, high, times.value, times.low, times.high)
 
 
-def _pairs(design: Design, deviation: float, effect: float, power: float) -> int | None:
-    if design is Design.OTHER_FIRMS:
+def _pairs(design: Pairing, deviation: float, effect: float, power: float) -> int | None:
+    if design is Pairing.OTHER_FIRMS:
         return firms_needed(effect, deviation / math.sqrt(2), power)
     return pairs_needed(effect, deviation, power)

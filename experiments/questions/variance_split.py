@@ -21,7 +21,6 @@ from typing import Any
 
 import numpy as np
 
-from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.analyses.variance_components import (
     FEWEST_LEVELS,
     Part,
@@ -29,8 +28,10 @@ from harmony.experiments.analyses.variance_components import (
     variance_components,
 )
 from harmony.runs.constants import Constants
-from harmony.runs.in_pieces import ArmsInPieces, Piece, Pieces
+from harmony.runs.in_pieces import ArmsInPieces
 from harmony.runs.measured import Values
+from harmony.runs.pieces import Piece, Pieces
+from harmony.runs.plain_data import plain_data
 from harmony.runs.progress import Progress, part_of
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import Weekly, evaluate

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from harmony.experiments.designs import designs
+from harmony.experiments.factors.factor import FIRM
+from harmony.experiments.factors.reading import TIMES, FactorTable
 from harmony.experiments.firms.reasons import RELATIVE
 from harmony.experiments.firms.settings import DECLARED
 from harmony.experiments.plan.arms import ArmTable
-from harmony.experiments.plan.factors import FIRM, TIMES, FactorTable
 from harmony.experiments.plan.reading import ALL_CONSTANTS, NO_CONSTANTS, ExperimentTable
 from harmony.experiments.schemas.parts import (
     DRAFT,

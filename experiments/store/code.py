@@ -1,18 +1,13 @@
-"""Hashes of the code that made a result, so that no other code goes on with it."""
+"""A hash of the code that made the runs of an experiment, so that no other code goes on."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
-import tomllib
-import uuid
-from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 from harmony.sim.drivers.engine import source_hash
 from harmony.sim.reached import hash_of_reached
-from harmony.sim.scenario_files import shipped_scenarios
 
 # What plays the runs of an experiment, and the libraries that its points come from
 _PLAYING = "harmony.experiments.plan.playing"
@@ -24,35 +19,6 @@ def model_hash() -> str:
     """16 hexadecimal digits that change with the model, its versions, and how runs are planned."""
     text = " ".join([source_hash(), hash_of_reached(_PLAYING), *map(_version_of, _OF_DESIGNS)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def code_hash_of(*makers: Callable[..., Any]) -> str:
-    """A hash of all that these functions depend on, and of the versions that run it.
-
-    Of a function that is not harmony's, the file that it stands in counts, and what of harmony
-    is imported there. Where there is no such file no two hashes are the same.
-    """
-    modules = [_module_of(one) for one in makers]
-    try:
-        return f"{source_hash()} {hash_of_reached(*modules)}"
-    except ModuleNotFoundError:
-        return uuid.uuid4().hex
-
-
-@functools.cache
-def shipped_scenarios_hash() -> str:
-    """A hash of what all shipped scenarios say, for what plays them by their names."""
-    said = {
-        name: tomllib.loads(path.read_text(encoding="utf-8"))
-        for name, path in shipped_scenarios().items()
-    }
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
-
-
-def _module_of(maker: Callable[..., Any]) -> str:
-    while isinstance(maker, functools.partial):
-        maker = maker.func
-    return maker.__module__
 
 
 def _version_of(library: str) -> str:

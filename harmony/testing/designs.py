@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 
 from harmony.experiments.designs.base import Design
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.sim.errors import HarmonyError
 
 FACTORS = (

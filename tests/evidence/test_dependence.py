@@ -12,7 +12,7 @@ from harmony.commands import main
 from harmony.evidence import dependence
 from harmony.evidence.patterns.definitions import REPORTED, Pattern, patterns
 from harmony.evidence.patterns.needs import missing
-from harmony.experiments.store.pieces import Piece
+from harmony.runs.pieces import Piece
 
 JUDGED = [one.id for one in dependence.screened()]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from harmony.evidence.patterns.laboratory import Laboratory, Values
 from harmony.experiments.analyses.estimates import Estimate, Places, pooled
-from harmony.experiments.store.pieces import Piece
+from harmony.runs.pieces import Piece
 from harmony.runs.player import Player
 from harmony.sim.calendar import WEEKS_A_QUARTER
 from harmony.sim.interventions.team_lunch import TeamLunch

@@ -22,7 +22,7 @@ from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.lead_qualification_team import LeadQualificationTeam
 
 if TYPE_CHECKING:
-    from harmony.experiments.store.pieces import Piece
+    from harmony.runs.pieces import Piece
     from harmony.runs.player import Player
     from harmony.sim.state import State
 

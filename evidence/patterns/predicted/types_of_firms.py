@@ -14,7 +14,7 @@ from harmony.experiments.analyses.mixtures import estimated_types
 if TYPE_CHECKING:
     import pandas as pd
 
-    from harmony.experiments.store.pieces import Piece
+    from harmony.runs.pieces import Piece
 
 RELATIONS = ("conflict", "task_conflict", "trust_sales", "trust_marketing", "understanding")
 RESULTS = ("win_share", "leads_worked_share")

@@ -8,7 +8,7 @@ import json
 import numpy as np
 import pytest
 
-from harmony.app.rooms.watch import COUNTED, NOBODY, SINGLE, recorded, watched
+from harmony.app.rooms.watch import COUNTED, NOBODY, SINGLE, watched, watched_run
 from harmony.runs.running import run
 from harmony.sim import events
 from harmony.sim.calendar import WEEKS_A_QUARTER
@@ -100,8 +100,9 @@ def test_everything_that_happened_is_told(answer, known, scenario):
     assert 0 < len(between) <= len(quarrels)
 
 
-def test_where_more_happens_than_there_is_room_the_run_is_the_same(scenario, answer):
-    assert recorded(scenario, 5, room=10) == answer["run"]
+def test_where_more_happens_than_there_is_room_the_run_is_the_same(scenario, answer, monkeypatch):
+    monkeypatch.setattr("harmony.runs.recording.EVENTS_AT_FIRST", 10)
+    assert watched_run(scenario, 5) == answer["run"]
 
 
 def test_a_fork_is_the_same_firm_until_its_week(answer, scenario):

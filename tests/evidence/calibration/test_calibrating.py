@@ -18,7 +18,7 @@ from harmony.evidence.calibration.results import (
     simulated_table,
 )
 from harmony.experiments.analyses.estimates import Estimate
-from harmony.experiments.store.pieces import Pieces
+from harmony.runs.pieces import Pieces
 from harmony.sim.errors import HarmonyError
 from tests.evidence.calibration.toy import (
     EFFORT,

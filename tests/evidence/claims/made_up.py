@@ -8,14 +8,16 @@ import numpy as np
 
 from harmony.evidence.claims.answering import Answer, Answers
 from harmony.evidence.claims.definitions import read_claims
-from harmony.evidence.claims.effects import Effect
+from harmony.evidence.claims.effects import ContrastEffect
 from harmony.evidence.claims.verdicts import Verdict
 
 
-def made_up(mean: float, between: float = 0.0, within: float = 0.01, members: int = 20) -> Effect:
+def made_up(
+    mean: float, between: float = 0.0, within: float = 0.01, members: int = 20
+) -> ContrastEffect:
     """An effect whose members lie evenly around a mean, as do their runs around them."""
     rows = mean + between * np.linspace(-1.0, 1.0, members)[:, np.newaxis]
-    return Effect(rows + within * np.linspace(-1.0, 1.0, 30))
+    return ContrastEffect(rows + within * np.linspace(-1.0, 1.0, 30))
 
 
 def made_up_document() -> dict[str, Any]:

@@ -10,9 +10,9 @@ import pytest
 from harmony.evidence.claims import playing
 from harmony.evidence.claims.answering import answer_claims
 from harmony.evidence.claims.definitions import read_claims
-from harmony.experiments.store.pieces import Pieces
 from harmony.runs.arms import play_arms
 from harmony.runs.many import run_many
+from harmony.runs.pieces import Pieces
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import evaluate
 from harmony.sim.seeds import seeds_of_runs

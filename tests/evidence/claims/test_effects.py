@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from harmony.evidence.claims.definitions import read_claims
-from harmony.evidence.claims.effects import Effect, effect_of
+from harmony.evidence.claims.effects import ContrastEffect, effect_of
 from harmony.sim.errors import HarmonyError
 
 LUCK = np.random.default_rng(5)
@@ -79,6 +79,6 @@ def test_the_interval_covers_the_truth_over_members_and_firms_both():
     for _ in range(400):
         members = luck.normal(size=(12, 1))
         firms = luck.normal(size=(1, 15))
-        low, high = Effect(members + firms + luck.normal(size=(12, 15))).interval()
+        low, high = ContrastEffect(members + firms + luck.normal(size=(12, 15))).interval()
         hits += low < 0.0 < high
     assert 0.91 <= hits / 400 <= 0.99

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from harmony.evidence.claims.effects import Effect
+from harmony.evidence.claims.effects import ContrastEffect
 from harmony.evidence.claims.verdicts import (
     Verdict,
     holm_levels,
@@ -58,7 +58,7 @@ def test_the_cases_above_are_what_they_say():
 def test_four_members_of_five_are_enough_and_fewer_are_not():
     for beyond, expected in ((8, Verdict.supported), (7, Verdict.depends)):
         members = np.array([9.0] * beyond + [0.9] * (10 - beyond))[:, np.newaxis]
-        effect = Effect(members + 0.001 * np.arange(-1, 2))
+        effect = ContrastEffect(members + 0.001 * np.arange(-1, 2))
         assert verdict_of(effect, 1.1, 9.0, 1.0, 1) is expected
 
 
@@ -78,8 +78,8 @@ def test_an_interval_is_clear_exactly_above_its_level(mean, between, within):
 
 
 def test_no_difference_at_all_is_settled_and_an_effect_of_just_the_smallest_is_not():
-    assert level_of(Effect(np.zeros((3, 4))), 1.0) == 0.0
-    assert level_of(Effect(np.ones((3, 4))), 1.0) == 1.0
+    assert level_of(ContrastEffect(np.zeros((3, 4))), 1.0) == 0.0
+    assert level_of(ContrastEffect(np.ones((3, 4))), 1.0) == 1.0
 
 
 @pytest.mark.parametrize("many", range(1, 13))

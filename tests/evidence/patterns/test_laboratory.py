@@ -10,7 +10,7 @@ import pytest
 from harmony.evidence.patterns.calibrated.contact import prejudice
 from harmony.evidence.patterns.calibrated.people import bookings_by_tenure
 from harmony.evidence.patterns.laboratory import Laboratory
-from harmony.experiments.store.pieces import Pieces
+from harmony.runs.pieces import Pieces
 from harmony.runs.running import run
 from harmony.sim.interventions.team_lunch import TeamLunch
 from harmony.sim.shocks.spending_test import SpendingTest

@@ -10,8 +10,8 @@ import pytest
 from harmony.evidence.search.member_effects import MEASURES
 from harmony.evidence.search.remedies import has_joint_head, remedies
 from harmony.evidence.search.searching import EXTREMES, extreme_members, search_accepted
-from harmony.experiments.store.pieces import Pieces
 from harmony.runs.comparison import compare
+from harmony.runs.pieces import Pieces
 from harmony.sim.errors import HarmonyError
 from harmony.sim.scenario import load_scenario
 from harmony.sim.seeds import seeds_of_runs

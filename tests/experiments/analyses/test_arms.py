@@ -10,8 +10,8 @@ import pytest
 from scipy import stats
 
 from harmony.experiments.analyses.arms import spreads
-from harmony.experiments.analyses.plain_data import plain_data
 from harmony.experiments.sweeping import sweep
+from harmony.runs.plain_data import plain_data
 from harmony.sim.errors import HarmonyError
 from tests.experiments.planned import experiment, made_up
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from harmony.experiments.designs.chosen import Chosen
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.sim.errors import HarmonyError
 from tests.experiments.made_up import experiment
 

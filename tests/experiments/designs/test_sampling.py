@@ -11,7 +11,7 @@ from harmony.experiments.designs.latin_hypercube import LatinHypercube
 from harmony.experiments.designs.morris import Morris
 from harmony.experiments.designs.saltelli import Saltelli
 from harmony.experiments.designs.sobol_sequence import SobolSequence
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 
 TWO = (Factor("one", "", "", 0.0, 1.0), Factor("two", "", "", 0.0, 1.0))
 

@@ -10,7 +10,7 @@ import pytest
 from harmony.experiments.designs.fractional_factorial import FractionalFactorial, generators
 from harmony.experiments.designs.full_factorial import FullFactorial
 from harmony.experiments.designs.plackett_burman import PlackettBurman
-from harmony.experiments.plan.factors import Factor
+from harmony.experiments.factors.factor import Factor
 from harmony.sim.errors import HarmonyError
 
 

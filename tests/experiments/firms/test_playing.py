@@ -8,8 +8,8 @@ import pytest
 from harmony.experiments.firms import ensemble, frames, play
 from harmony.experiments.firms.columns import OWN_AFTER, TABLES
 from harmony.experiments.firms.settings import setting
-from harmony.experiments.store.pieces import Pieces
 from harmony.runs.newcomers import people_of
+from harmony.runs.pieces import Pieces
 from harmony.runs.running import run
 from harmony.sim.errors import HarmonyError
 from harmony.sim.measures import all_measures, evaluate

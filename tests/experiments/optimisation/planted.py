@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from harmony.experiments.factors.factor import Value
 from harmony.experiments.optimisation.choices import Choices
 from harmony.experiments.plan.experiment import Experiment
-from harmony.experiments.plan.factors import Value
 from tests.experiments.made_up import experiment, level_of
 
 BUDGET = 100.0

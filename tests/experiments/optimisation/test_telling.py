@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from harmony.experiments.optimisation.choices import Choices
-from harmony.experiments.optimisation.optimising import Estimate, Generation, Optimum
+from harmony.experiments.optimisation.optimising import BundleEstimates, Generation, Optimum
 from harmony.experiments.optimisation.telling import scenario_file
 from harmony.experiments.optimisation.trials import Tried
 from harmony.experiments.plan.experiment import Experiment
@@ -31,7 +31,7 @@ def optimum_of(made: Experiment) -> Optimum:
     """One bundle, lunches twice a month and scores from week 26, with made-up effects."""
     choices = Choices(made.factors)
     rng = np.random.default_rng(1)
-    estimate = Estimate(
+    estimate = BundleEstimates(
         Tried(rng.normal(size=(1, 1, 5, 3)), np.zeros(1)), np.ones(3), np.zeros(5, int), 2
     )
     bundle = choices.canonical(np.array([[0.9, 0.0, 0.9, 0.9]]))

@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
+from harmony.experiments.factors.reading import FactorTable, factor_of
 from harmony.experiments.firms.reasons import RELATIVE, settings_of_some
-from harmony.experiments.plan.factors import FactorTable, factor_of
 from harmony.experiments.plan.turning import scenario_at, turns_an_arm
 from harmony.sim.errors import HarmonyError
 from harmony.sim.interventions.team_lunch import TeamLunch

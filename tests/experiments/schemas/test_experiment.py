@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from harmony.experiments.designs import designs
+from harmony.experiments.factors.reading import FactorTable, factor_of
 from harmony.experiments.firms.settings import DECLARED
-from harmony.experiments.plan.factors import FactorTable, factor_of
 from harmony.experiments.plan.shipped import shipped_experiments
 from harmony.experiments.schemas.experiment import experiment_schema
 from harmony.sim.catalogue import changes

@@ -90,7 +90,7 @@ def test_run_is_the_same_by_either_driver(name):
 def test_the_record_of_events_grows_as_far_as_it_must(monkeypatch):
     scenario = small()
     all_of_them = run(scenario, 3, events=True).events
-    monkeypatch.setattr("harmony.runs.running.EVENTS_AT_FIRST", 7)
+    monkeypatch.setattr("harmony.runs.recording.EVENTS_AT_FIRST", 7)
     assert len(all_of_them) > 7
     assert (
         differences({"events": run(scenario, 3, events=True).events}, {"events": all_of_them}) == []

@@ -26,7 +26,7 @@ from harmony.evidence.patterns.predicted import (
     types_of_firms,
 )
 from harmony.experiments.firms import ensemble, frames, interface_quality
-from harmony.experiments.store.pieces import Pieces
+from harmony.runs.pieces import Pieces
 from harmony.sim.measures import all_measures
 from harmony.sim.quantity import new_records
 from harmony.sim.state import SOLUTION, Account, Marketer, Opportunity, Rep

@@ -1,26 +1,14 @@
-"""Factors of an experiment: what differs between its points, and what each turns in an arm.
-
-The name of a factor says what it turns:
-
-- ``trust_gain``: a number of the scenario, as ``--set`` takes it: a parameter, a lever, a size;
-- ``team_lunch.per_month``: a parameter of an intervention or a shock, its dose or its date, in
-  every arm that has one of the kind;
-- ``team_lunch``: whether there is one at all, in every arm but the baseline;
-- ``firm.market``: a reason why firms differ, told against the arm's own firm;
-- ``firm``: which firm it is done to, by the name of a scenario.
-"""
+"""Factors as an experiment file declares them: their ranges completed and checked."""
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from harmony.experiments.factors.factor import FIRM, LEVELS, Factor, Value
 from harmony.experiments.firms.reasons import RELATIVE
 from harmony.experiments.firms.settings import DECLARED
 from harmony.sim.catalogue import changes
@@ -28,13 +16,8 @@ from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.scenario import load_scenario
 from harmony.sim.scenario_files import find
 
-Value = float | int | bool | str
-Places = NDArray[np.float64]
-
-FIRM = "firm"
 TIMES = (0.01, 100.0)
 """Within which a firm may differ from its scenario's own, where it is so many times as much."""
-LEVELS = 5
 MOST_LEVELS = 1_000
 
 
@@ -74,55 +57,6 @@ class FactorTable(BaseModel):
         if self.values is not None and not (self.low is None and self.high is None):
             raise ValueError("give a range (low, high) or a list of values, not both")
         return self
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Factor:
-    """What differs between points, with a range or a list of values."""
-
-    name: str
-    unit: str
-    meaning: str
-    low: float = math.nan
-    high: float = math.nan
-    scale: Literal["linear", "log"] = "linear"
-    whole: bool = False
-    levels: int = LEVELS
-    values: tuple[Value, ...] = ()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether its values are numbers, so that more and less mean something."""
-        return not any(isinstance(value, bool | str) for value in self.values)
-
-    def at(self, places: Places) -> NDArray[Any]:
-        """The values at places from 0 to 1 of its range or its list, shape of ``places``."""
-        if self.values:
-            return np.array(self.values)[_steps(places, len(self.values))]
-        if self.whole:
-            return int(self.low) + _steps(places, self._whole_numbers)
-        if self.scale == "log":
-            return np.clip(self.low * (self.high / self.low) ** places, self.low, self.high)
-        return np.clip(self.low + (self.high - self.low) * places, self.low, self.high)
-
-    def grid_places(self) -> Places:
-        """The places of a grid: each value of its list, or ``levels`` even steps of its range."""
-        if self.values:
-            return (np.arange(len(self.values)) + 0.5) / len(self.values)
-        even = np.linspace(0.0, 1.0, self.levels)
-        if not self.whole:
-            return even
-        numbers = np.unique(np.rint(even * (self._whole_numbers - 1)))
-        return (numbers + 0.5) / self._whole_numbers
-
-    @property
-    def _whole_numbers(self) -> int:
-        return int(self.high) - int(self.low) + 1
-
-
-def _steps(places: Places, count: int) -> NDArray[np.int64]:
-    """Which of so many equal steps each place lies in."""
-    return np.minimum((places * count).astype(np.int64), count - 1)
 
 
 def factor_of(name: str, table: FactorTable, folder: Path = Path()) -> Factor:

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from harmony.experiments.store import pieces
-from harmony.experiments.store.pieces import Piece, Pieces
+from harmony.runs import pieces
+from harmony.runs.pieces import Piece, Pieces
 from harmony.sim.errors import HarmonyError
 
 

@@ -24,7 +24,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from harmony.experiments.store.code import code_hash_of
+from harmony.runs.code import code_hash_of
 from harmony.sim.errors import HarmonyError
 
 Piece = dict[str, NDArray[Any]]
