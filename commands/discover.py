@@ -129,10 +129,7 @@ def _table(document: Mapping[str, Any]) -> Any:
     rows = table("box", "conditions", "density>", "fresh>", "coverage>", "fresh>", "again")
     rows.show_lines = True
     for one in document["boxes"]:
-        asked = "\n".join(
-            condition_in_words(each, document["factors"][each["factor"]])
-            for each in one["conditions"]
-        )
+        asked = "\n".join(condition_in_words(each, document) for each in one["conditions"])
         cells = (
             told
             for name in ("density", "coverage")

@@ -108,8 +108,6 @@ def played(
 
 def facts_of(asked: Experiment, results: Results) -> dict[str, Any]:
     """What the document of any analysis tells of the runs that it rests on."""
-    from harmony.runs.glossary import measures_in_words
-
     manifest = results.manifest
     return {
         "question": asked.question,
@@ -123,8 +121,19 @@ def facts_of(asked: Experiment, results: Results) -> dict[str, Any]:
         "failed": manifest["runs_failed"],
         "weeks": asked.weeks,
         "seed": asked.seed,
-        "glossary": {"measures": measures_in_words(asked.measures)},
+        "glossary": glossary_of(asked),
     }
+
+
+def glossary_of(asked: Experiment) -> dict[str, Any]:
+    """What the names of measures and factors mean, for who draws or tells a document."""
+    from harmony.experiments.factors.words import factors_in_words
+    from harmony.experiments.plan.columns import factor_column
+    from harmony.runs.glossary import measures_in_words
+
+    factors = factors_in_words(asked.factors)
+    columns = {factor_column(name): told for name, told in factors.items()}
+    return {"measures": measures_in_words(asked.measures), "factors": {**factors, **columns}}
 
 
 def factors_of(asked: Experiment) -> dict[str, dict[str, Any]]:

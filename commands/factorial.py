@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from harmony.commands.experiment import (
     Scheduler,
     asked_experiment,
     folder_of,
+    glossary_of,
     headline_measures,
     played,
 )
@@ -56,6 +58,7 @@ def factorial(
     told = headline_measures(asked, measures)
     from harmony.experiments.analyses.factorial import check_factorial
     from harmony.experiments.analyses.factorial import factorial as effects_of
+    from harmony.experiments.factors.words import factor_in_words
 
     check_factorial(asked)
     folder = folder_of(asked, out)
@@ -65,14 +68,13 @@ def factorial(
     if as_json:
         write_json(document)
     else:
-        write(plain(asked.question), *_mains(found), *_synergies(found))
+        names = {one.name: factor_in_words(one) for one in asked.factors}
+        write(plain(asked.question), *_mains(found, names), *_synergies(found, names))
         write(plain(_explanation(asked, found)))
     _write_folder(folder, document, found)
 
 
 def _document(asked: Experiment, results: Results, found: Factorial) -> dict[str, Any]:
-    from harmony.runs.glossary import measures_in_words
-
     manifest = results.manifest
     return {
         "question": asked.question,
@@ -88,7 +90,7 @@ def _document(asked: Experiment, results: Results, found: Factorial) -> dict[str
         "failed": manifest["runs_failed"],
         "weeks": asked.weeks,
         "seed": asked.seed,
-        "glossary": {"measures": measures_in_words(asked.measures)},
+        "glossary": glossary_of(asked),
         **found.to_dict(),
     }
 
@@ -101,8 +103,10 @@ def _levels(factor: Factor) -> dict[str, Any]:
     return {"low": low, "high": high, "unit": factor.unit}
 
 
-def _mains(found: Factorial) -> list[Any]:
+def _mains(found: Factorial, names: Mapping[str, str]) -> list[Any]:
     """For each arm a table of its main effects, one column a measure."""
+    from harmony.experiments.analyses.factorial import in_words
+
     tables = []
     for scenario in dict.fromkeys(one.scenario for one in found.measures):
         own = [one for one in found.measures if one.scenario == scenario]
@@ -110,12 +114,12 @@ def _mains(found: Factorial) -> list[Any]:
         rows = table("factor", *heads, title=f"Main effects: {scenario}")
         for effects in zip(*(one.mains for one in own), strict=True):
             cells = [_cell(one, effect) for one, effect in zip(own, effects, strict=True)]
-            rows.add_row(plain(effects[0].term.parts[0][0]), *cells)
+            rows.add_row(plain(in_words(effects[0].term, names)), *cells)
         tables.append(rows)
     return tables
 
 
-def _synergies(found: Factorial) -> list[Any]:
+def _synergies(found: Factorial, names: Mapping[str, str]) -> list[Any]:
     """For each measure of each arm a table of its strongest synergies."""
     from harmony.experiments.analyses.factorial import in_words
 
@@ -127,7 +131,7 @@ def _synergies(found: Factorial) -> list[Any]:
         for effect in one.synergies[:_STRONGEST]:
             again = _with_half_width(one, effect.again)
             first = _number(_scale(one) * effect.picked.mean)
-            rows.add_row(plain(in_words(effect.term)), _cell(one, effect), first, again)
+            rows.add_row(plain(in_words(effect.term, names)), _cell(one, effect), first, again)
         tables.append(rows)
     return tables
 

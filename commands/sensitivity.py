@@ -78,7 +78,7 @@ def _document(asked: Experiment, results: Results, made: tuple[Sensitivity, ...]
 
 def _table(outcome: Mapping[str, Any], document: Mapping[str, Any]) -> Any:
     from harmony.experiments.analyses.sensitivity import FIRST, MU, MU_STAR, SIGMA, TOTAL
-    from harmony.figures.glossary import scale_of
+    from harmony.figures.glossary import factor_in_words, scale_of
     from harmony.figures.sensitivity import by_factor, outcome_in_words
 
     title = f"What {outcome_in_words(outcome, document)} depends on"
@@ -89,14 +89,14 @@ def _table(outcome: Mapping[str, Any], document: Mapping[str, Any]) -> Any:
                      "mean>", "spread>", title=title)  # fmt: skip
         for name, found in by_factor(outcome, MU_STAR):
             size, mean, spread = (found[index] for index in (MU_STAR, MU, SIGMA))
-            rows.add_row(plain(name), _range(document["factors"][name]),
+            rows.add_row(plain(factor_in_words(document, name)), _range(document["factors"][name]),
                          *_cells(size, told), told(mean["value"]),
                          told(spread["value"]))  # fmt: skip
         return rows
     rows = table("factor", "range", "alone>", "95 % interval>", "with others>", "95 % interval>",
                  "by chance>", title=title)  # fmt: skip
     for name, found in by_factor(outcome, TOTAL):
-        rows.add_row(plain(name), _range(document["factors"][name]),
+        rows.add_row(plain(factor_in_words(document, name)), _range(document["factors"][name]),
                      *_cells(found[FIRST], _share)[:2], *_cells(found[TOTAL], _share))  # fmt: skip
     return rows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,7 @@ def sweep(
         write_json(document)
     else:
         overall = _overall(summary, asked, results)
-        factors = _factors(summary, told, document["units"])
+        factors = _factors(summary, told, document)
         write(overall, *factors, plain(_explanation(asked)))
     _write_folder(folder, document, summary)
 
@@ -81,24 +82,27 @@ def _overall(summary: Summary, asked: Experiment, results: Results) -> Any:
     return rows
 
 
-def _factors(summary: Summary, measures: list[str], units: dict[str, str]) -> list[Any]:
+def _factors(summary: Summary, measures: list[str], document: dict[str, Any]) -> list[Any]:
     """For each factor a table of its values, or parts of its range, and the measures there."""
+    from harmony.figures.glossary import factor_in_words, value_in_words
+
     tables = []
     for factor in dict.fromkeys(one.factor for one in summary.steps):
-        title = f"By {factor} ({units[factor]})"
+        words, unit = factor_in_words(document, factor), document["units"][factor]
+        title = f"{words} ({factor}, {unit})"
         rows = table("scenario", "at", *(f"{name}>" for name in measures), title=title)
         own = [one for one in summary.steps if one.factor == factor]
         for scenario, first, last in dict.fromkeys((o.scenario, o.first, o.last) for o in own):
             at = {o.measure: o for o in own if (o.scenario, o.first) == (scenario, first)}
             shown = [_short(at[name].mean) if name in at else "" for name in measures]
-            rows.add_row(plain(scenario), plain(_range(first, last)), *shown)
+            there = _range(value_in_words(document, factor, end) for end in (first, last))
+            rows.add_row(plain(scenario), plain(there), *shown)
         tables.append(rows)
     return tables
 
 
-def _range(first: Any, last: Any) -> str:
-    ends = [f"{end:.4g}" if isinstance(end, float) else str(end) for end in (first, last)]
-    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+def _range(ends: Iterable[str]) -> str:
+    return " to ".join(dict.fromkeys(ends))
 
 
 def _cells(mean: Mean) -> tuple[str, str]:

@@ -17,14 +17,20 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
 from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
-from harmony.figures.glossary import measure_of, money, scale_of
+from harmony.figures.glossary import (
+    factor_in_words,
+    measure_in_words,
+    money,
+    scale_of,
+    value_in_words,
+)
 from harmony.figures.palette import COLOURS, GREY, INK, PALE, style
 from harmony.figures.wrapping import filled, shortened
 
 MOST_ROWS = 10
 _WIDTH, _NAMES, _BESIDE = 13.0, 3.0, 4.4  # inches
 _ROW, _ABOVE, _BELOW, _BETWEEN = 0.6, 1.35, 1.4, 0.95
-_MOST_LETTERS = 26
+_MOST_LETTERS, _LINES = 40, 3  # of a factor's name
 _CASE = COLOURS[1]
 
 
@@ -33,7 +39,7 @@ def happening(document: Mapping[str, Any]) -> str:
     side = "below" if document["above"] is None else "above"
     factor, unit = _scale(document)
     threshold = factor * document[side]
-    measure = measure_of(document, document["measure"])["words"]
+    measure = measure_in_words(document, document["measure"])
     return f"the change of {measure} by {document['scenario']} is {side} {threshold:g} {unit}"
 
 
@@ -41,22 +47,20 @@ def _scale(document: Mapping[str, Any]) -> tuple[float, str]:
     return scale_of(document, document["measure"], document["relative"])
 
 
-def condition_in_words(condition: Mapping[str, Any], factor: Mapping[str, Any]) -> str:
+def condition_in_words(condition: Mapping[str, Any], document: Mapping[str, Any]) -> str:
     """What a box asks of a factor, in words."""
-    name = condition["factor"]
+    factor = condition["factor"]
+    name = factor_in_words(document, factor)
     if condition["values"]:
-        return f"{name}: {' or '.join(_word(value) for value in condition['values'])}"
-    low, high = ends_of(factor)
+        values = (value_in_words(document, factor, value) for value in condition["values"])
+        return f"{name}: {' or '.join(values)}"
+    low, high = ends_of(document["factors"][factor])
     from_low, to_high = condition["low"] <= low, condition["high"] >= high
     if from_low:
-        return f"{name} up to {condition['high']:.3g}"
+        return f"{name}: up to {condition['high']:.3g}"
     if to_high:
-        return f"{name} from {condition['low']:.3g}"
-    return f"{name} {condition['low']:.3g} to {condition['high']:.3g}"
-
-
-def _word(value: Any) -> str:
-    return {True: "on", False: "off"}.get(value, str(value))
+        return f"{name}: from {condition['low']:.3g}"
+    return f"{name}: {condition['low']:.3g} to {condition['high']:.3g}"
 
 
 def ends_of(factor: Mapping[str, Any]) -> tuple[float, float]:
@@ -76,7 +80,7 @@ def draw(document: Mapping[str, Any]) -> Figure:
         if boxes:
             wide = _WIDTH - _NAMES - _BESIDE - 0.9
             limits = _axes(figure, _NAMES, height - _ABOVE - upper, wide, upper)
-            _draw_limits(limits, boxes, rows, document["factors"])
+            _draw_limits(limits, boxes, rows, document)
             held = _axes(figure, _NAMES, _BELOW, wide, lower)
             _draw_qualities(held, boxes, document)
             tall = min(upper + lower + _BETWEEN, 4.6)
@@ -100,12 +104,12 @@ def _draw_limits(
     axes: Axes,
     boxes: Sequence[Mapping[str, Any]],
     rows: Sequence[str],
-    factors: Mapping[str, Mapping[str, Any]],
+    document: Mapping[str, Any],
 ) -> None:
     """For each factor its whole range as a pale line, and on it what each box leaves of it."""
     step = 0.5 / len(boxes)
     for row, name in enumerate(rows):
-        factor = factors[name]
+        factor = document["factors"][name]
         axes.plot([0, 1], [row, row], color=PALE, linewidth=24, solid_capstyle="butt", zorder=0)
         for place, box in enumerate(boxes):
             height = row + step * (place - (len(boxes) - 1) / 2)
@@ -114,9 +118,9 @@ def _draw_limits(
                     for part in _parts(one, factor):
                         axes.plot(part, [height] * 2, color=style(place)[0], linewidth=3.5,
                                   solid_capstyle="butt")  # fmt: skip
-        for at, text in _marks(factor):
+        for at, text in _marks(document, name):
             axes.annotate(text, (at, row + 0.32), size=9, ha="center", va="top", color=GREY)
-    axes.set_yticks(range(len(rows)), [_short(name) for name in rows], size=11)
+    axes.set_yticks(range(len(rows)), [_name(document, name) for name in rows], size=9)
     axes.set_ylim(len(rows) - 0.35, -0.6)
     axes.set_xticks([])
     axes.set_xlim(-0.04, 1.04)
@@ -136,10 +140,11 @@ def _parts(condition: Mapping[str, Any], factor: Mapping[str, Any]) -> list[tupl
     return [(first, last)]
 
 
-def _marks(factor: Mapping[str, Any]) -> list[tuple[float, str]]:
+def _marks(document: Mapping[str, Any], name: str) -> list[tuple[float, str]]:
     """What is written below a factor's line: its ends, or its words."""
+    factor = document["factors"][name]
     if factor["values"] and any(isinstance(value, str | bool) for value in factor["values"]):
-        words = [_word(value).replace("_", " ") for value in factor["values"]]
+        words = [value_in_words(document, name, value) for value in factor["values"]]
         return [
             ((place + 0.5) / len(words), shortened(word, 14, "…"))
             for place, word in enumerate(words)
@@ -215,13 +220,13 @@ def _numbers(
 ) -> np.ndarray[Any, Any]:
     """A factor's values as numbers on an axis; words beside each other, a little scattered."""
     axis = axes.xaxis if side == "x" else axes.yaxis
-    axis.set_label_text(_short(factor))
+    axis.set_label_text(_name(document, factor), size=10)
     values = document["factors"][factor]["values"]
     if not any(isinstance(value, str | bool) for value in values):
         axis.set_major_locator(MaxNLocator(5))
         return np.array(shown["factors"][factor], dtype=float)
-    words = [_word(value) for value in values]
-    axis.set_ticks(range(len(words)), [_short(word) for word in words])
+    words = [value_in_words(document, factor, value) for value in values]
+    axis.set_ticks(range(len(words)), [filled(word, 26, 2) for word in words])
     places = np.array([values.index(value) for value in shown["factors"][factor]], dtype=float)
     return places + np.random.default_rng(0).uniform(-0.3, 0.3, len(places))
 
@@ -251,14 +256,13 @@ def _draw_threshold(axes: Axes, document: Mapping[str, Any]) -> None:
     factor, unit = _scale(document)
     threshold = document["below"] if document["above"] is None else document["above"]
     axes.axhline(factor * threshold, color=INK, linewidth=1, linestyle="--")
-    axes.set_ylabel(f"change of {measure_of(document, document['measure'])['words']} ({unit})")
+    axes.set_ylabel(f"change of {measure_in_words(document, document['measure'])} ({unit})")
     if unit == "money":
         axes.yaxis.set_major_formatter(FuncFormatter(money))
 
 
-def _short(factor: str) -> str:
-    words = factor.replace("_", " ").replace(".", ": ")
-    return filled(words, _MOST_LETTERS, 2)
+def _name(document: Mapping[str, Any], factor: str) -> str:
+    return filled(factor_in_words(document, factor), _MOST_LETTERS, _LINES)
 
 
 def _write_around(figure: Figure, document: Mapping[str, Any], height: float) -> None:

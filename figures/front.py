@@ -28,7 +28,7 @@ COLOURS = "PuOr"  # told apart with any colour vision; what does not change is p
 _WIDTH, _LEAST_HEIGHT = 15.0, 8.6  # inches
 _LINE, _ABOVE, _BELOW = 0.2, 1.2, 0.75
 _MOST_AXES = 7.0
-_LETTERS, _LINES, _INDENT = 57, 5, "\n     "  # of an entry of the list
+_LETTERS, _LINES, _INDENT = 60, 8, "\n     "  # of an entry of the list
 
 
 def draw(document: Mapping[str, Any]) -> Figure:

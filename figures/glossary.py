@@ -7,11 +7,31 @@ from typing import Any
 
 Document = Mapping[str, Any]
 
+ENGLISH = "en"
+
 
 def measure_of(document: Document, name: str) -> Mapping[str, Any]:
     """What a document says of a measure: words, unit, which way is better, how it is shown."""
     found: Mapping[str, Any] = document["glossary"]["measures"][name]
     return found
+
+
+def measure_in_words(document: Document, name: str) -> str:
+    """A measure as it stands within a sentence."""
+    return str(measure_of(document, name)["words"][ENGLISH])
+
+
+def factor_in_words(document: Document, name: str) -> str:
+    """What a factor turns."""
+    return str(document["glossary"]["factors"][name]["words"][ENGLISH])
+
+
+def value_in_words(document: Document, factor: str, value: Any) -> str:
+    """A value of a factor: a word, on or off, or a number."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    told = document["glossary"]["factors"][factor]["values"]
+    return told[value][ENGLISH] if value in told else f"{value:.4g}"
 
 
 def scale_of(document: Document, measure: str, relative: bool) -> tuple[float, str]:

@@ -15,7 +15,7 @@ from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
-from harmony.figures.glossary import measure_of, scale_of
+from harmony.figures.glossary import measure_in_words, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
 from harmony.figures.wrapping import filled, shortened
 
@@ -84,7 +84,7 @@ def headline(document: Mapping[str, Any]) -> str:
                      for end in (min(savings), max(savings)))  # fmt: skip
         times = low if low == high else f"{low} to {high}"
         saved = f": {times} times fewer runs with common luck"
-    words = measure_of(document, document["measure"])["words"]
+    words = measure_in_words(document, document["measure"])
     return f"Seeing {_effect(document)} of {words}{saved}"
 
 

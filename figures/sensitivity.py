@@ -17,7 +17,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
-from harmony.figures.glossary import measure_of, money, scale_of
+from harmony.figures.glossary import factor_in_words, measure_in_words, money, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
 from harmony.figures.wrapping import filled, shortened
 
@@ -28,13 +28,13 @@ MOST_OUTCOMES, MOST_FACTORS = 6, 20
 _WIDTH, _NAMES, _BESIDE = 12.0, 3.1, 4.2  # inches
 _ROW, _TITLE, _ABOVE, _BELOW = 0.34, 1.15, 0.75, 0.85
 _MOST_SHARE = 1.25
-_MOST_LETTERS = 28
+_MOST_LETTERS = 38
 _FIRST, _SECOND = COLOURS[0], COLOURS[4]
 
 
 def outcome_in_words(outcome: Outcome, document: Mapping[str, Any]) -> str:
     """What an analysis is of: a measure of an arm, or the change of it."""
-    measure = measure_of(document, outcome["measure"])["words"]
+    measure = measure_in_words(document, outcome["measure"])
     if not outcome["is_effect"]:
         return f"{measure} of {outcome['scenario']}"
     return f"the change of {measure} by {outcome['scenario']}"
@@ -67,9 +67,12 @@ def draw(document: Mapping[str, Any]) -> Figure:
                 beside = _axes(figure, _WIDTH - _BESIDE + 0.7, bottom, _BESIDE - 1.0, panel)
                 scale = scale_of(document, outcome["measure"], outcome["relative"])
                 _draw_sizes(axes, ranked, *scale)
+                _name_rows(axes, document, [name for name, _ in ranked], numbered=True)
                 _draw_sizes_and_spreads(beside, ranked, *scale)
             else:
-                _draw_shares(axes, by_factor(outcome, "total_order")[:MOST_FACTORS])
+                ranked = by_factor(outcome, "total_order")[:MOST_FACTORS]
+                _draw_shares(axes, ranked)
+                _name_rows(axes, document, [name for name, _ in ranked])
         _write_around(figure, document, height)
     return figure
 
@@ -87,7 +90,6 @@ def _draw_sizes(axes: Axes, ranked: Ranked, scale: float, unit: str) -> None:
         axes.plot([low, high], [row, row], color=_FIRST, linewidth=2)
         axes.plot([value], [row], marker="o", color=_FIRST)
         _mark_chance(axes, size["by_chance"], row, scale)
-    _name_rows(axes, [f"{_short(name)}  {row + 1}" for row, (name, _) in enumerate(ranked)])
     axes.set_xlim(left=0)
     _write_money(axes.xaxis, unit)
     axes.set_xlabel(f"size of the change over the whole range, mu* ({unit})")
@@ -125,7 +127,6 @@ def _draw_shares(axes: Axes, ranked: Ranked) -> None:
             axes.barh(row + offset, share["value"], 0.34, color=colour)
             axes.plot([share["low"], share["high"]], [row + offset] * 2, color=INK, linewidth=1)
             _mark_chance(axes, share["by_chance"], row + offset, 1.0)
-    _name_rows(axes, [_short(name) for name, _ in ranked])
     axes.axvline(0, color=GREY, linewidth=0.8)
     low, high = axes.get_xlim()  # an interval may be so wide that nothing else is seen
     axes.set_xlim(max(low, 1 - _MOST_SHARE), min(high, _MOST_SHARE))
@@ -142,16 +143,16 @@ def _write_money(axis: Axis, unit: str) -> None:
         axis.set_major_formatter(FuncFormatter(money))
 
 
-def _name_rows(axes: Axes, names: Sequence[str]) -> None:
-    axes.set_yticks(range(len(names)), names)
+def _name_rows(
+    axes: Axes, document: Mapping[str, Any], factors: Sequence[str], numbered: bool = False
+) -> None:
+    names = [filled(factor_in_words(document, name), _MOST_LETTERS, 2) for name in factors]
+    numbers = [f"  {row}" if numbered else "" for row in range(1, len(names) + 1)]
+    told = [name + number for name, number in zip(names, numbers, strict=True)]
+    axes.set_yticks(range(len(names)), told, size=9.5)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
     axes.xaxis.set_major_locator(MaxNLocator(6))
-
-
-def _short(factor: str) -> str:
-    words = factor.replace("_", " ").replace(".", ": ")
-    return shortened(words, _MOST_LETTERS)
 
 
 def _write_around(figure: Figure, document: Mapping[str, Any], height: float) -> None:

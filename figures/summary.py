@@ -16,15 +16,22 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, Locator, MaxNLocator
 
 from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
-from harmony.figures.glossary import measure_of, money
+from harmony.figures.glossary import (
+    factor_in_words,
+    measure_in_words,
+    measure_of,
+    money,
+    value_in_words,
+)
 from harmony.figures.palette import GREY, INK, style
 from harmony.figures.wrapping import columns_of, filled, shortened
 
 Step = Mapping[str, Any]
 
 MOST_MEASURES, MOST_FACTORS = 4, 6
-_PANEL, _SIDE, _ABOVE, _NAME, _BELOW = (3.4, 2.5), 1.5, 1.2, 0.25, 1.3  # inches
-_MOST_LETTERS = 34
+_PANEL, _SIDE, _ABOVE, _NAME, _BELOW = (3.4, 2.5), 1.5, 1.2, 0.25, 1.1  # inches
+_LINE = 0.2  # of a factor's name
+_MOST_LETTERS, _MOST_LINES = 34, 4
 _MOST_TICKS = 5
 _LETTER, _SIGN = 0.105, 0.75  # inches that a letter of the legend takes, and the sign before it
 
@@ -41,14 +48,16 @@ def draw(document: Mapping[str, Any]) -> Figure:
     scenarios = list(dict.fromkeys(one["scenario"] for one in steps))
     width = max(8.0, _SIDE + _PANEL[0] * len(factors) + 0.4)
     above = _ABOVE + _NAME * -(-len(scenarios) // _columns(width, scenarios))
-    height = above + _BELOW + _PANEL[1] * len(measures)
+    names = [_name(document, factor) for factor in factors]
+    below = _BELOW + _LINE * (1 + max(name.count("\n") for name in names))
+    height = above + below + _PANEL[1] * len(measures)
     with drawing(width, height) as figure:
         grid = figure.add_gridspec(
             len(measures),
             len(factors),
             left=_SIDE / width,
             right=1 - 0.4 / width,
-            bottom=_BELOW / height,
+            bottom=below / height,
             top=1 - above / height,
             hspace=0.28,
             wspace=0.12,
@@ -58,13 +67,13 @@ def draw(document: Mapping[str, Any]) -> Figure:
             enumerate(measures), enumerate(factors)
         ):
             chosen = [one for one in steps if (one["measure"], one["factor"]) == (measure, factor)]
-            _draw_panel(panels[row][column], chosen, scenarios)
+            _draw_panel(panels[row][column], chosen, scenarios, document)
             if column == 0:
                 _name_measure(panels[row][0], measure, document)
             else:
                 panels[row][column].tick_params(labelleft=False)
             if row == len(measures) - 1:
-                _name_factor(panels[row][column], factor, document)
+                panels[row][column].set_xlabel(names[column])
         _write_around(figure, document, scenarios, height)
     return figure
 
@@ -86,7 +95,9 @@ def _panels(figure: Figure, grid: Any, rows: int, columns: int) -> list[list[Axe
     return panels
 
 
-def _draw_panel(axes: Axes, steps: Sequence[Step], scenarios: Sequence[str]) -> None:
+def _draw_panel(
+    axes: Axes, steps: Sequence[Step], scenarios: Sequence[str], document: Mapping[str, Any]
+) -> None:
     axes.axhline(0, color=GREY, linewidth=0.8, visible=any(_reaches_zero(one) for one in steps))
     words = _words(steps)
     for place, scenario in enumerate(scenarios):
@@ -108,7 +119,8 @@ def _draw_panel(axes: Axes, steps: Sequence[Step], scenarios: Sequence[str]) -> 
             axes.plot(across, means, color=colour, linestyle=line, marker="o", markersize=3.5)
             axes.fill_between(across, low, high, color=colour, alpha=0.18, linewidth=0)
     if words:
-        axes.set_xticks(range(len(words)), [_short(str(word)) for word in words])
+        named = [value_in_words(document, steps[0]["factor"], word) for word in words]
+        axes.set_xticks(range(len(words)), [filled(name, 14, 2) for name in named])
         axes.margins(x=0.2)
     else:
         axes.xaxis.set_major_locator(_ticks(steps))
@@ -144,21 +156,17 @@ def _words(steps: Sequence[Step]) -> list[Any]:
     return list(firsts) if any(isinstance(one, str | bool) for one in firsts) else []
 
 
-def _short(text: str) -> str:
-    return shortened(text.replace("_", " "), 14, "…")
-
-
 def _name_measure(axes: Axes, measure: str, document: Mapping[str, Any]) -> None:
     told = measure_of(document, measure)
     change = "change of " if document["baseline"] else ""
-    axes.set_ylabel(filled(f"{change}{told['words']} ({told['unit']})", 22))
+    axes.set_ylabel(filled(f"{change}{measure_in_words(document, measure)} ({told['unit']})", 22))
     if told["unit"] == "money":
         axes.yaxis.set_major_formatter(FuncFormatter(money))
 
 
-def _name_factor(axes: Axes, factor: str, document: Mapping[str, Any]) -> None:
-    unit = document["units"].get(factor, "")
-    axes.set_xlabel(filled(f"{factor.replace('_', ' ')} ({unit})", _MOST_LETTERS))
+def _name(document: Mapping[str, Any], factor: str) -> str:
+    told = f"{factor_in_words(document, factor)} ({document['units'][factor]})"
+    return filled(told, _MOST_LETTERS, _MOST_LINES)
 
 
 def _write_around(

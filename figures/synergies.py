@@ -18,7 +18,7 @@ from matplotlib.patches import Rectangle
 
 from harmony.figures.base import StoredFigure
 from harmony.figures.canvas import drawing
-from harmony.figures.glossary import measure_of, scale_of
+from harmony.figures.glossary import factor_in_words, measure_in_words, measure_of, scale_of
 from harmony.figures.palette import COLOURS, GREY, INK, PALE
 from harmony.figures.wrapping import filled, shortened
 
@@ -71,7 +71,7 @@ def _map(document: Mapping[str, Any], effects: Effects, factors: Sequence[str]) 
                  for diagonal in (True, False)]  # fmt: skip
         for one in cells:
             _draw_cell(axes, one, norms[0] if one[0] == one[1] else norms[1], cell)
-        _name_cells(axes, factors)
+        _name_cells(axes, [_name(document, one) for one in factors])
         _write_around(figure, document, effects)
         for place, (norm, what) in enumerate(
             zip(norms, ("main effect, on the diagonal", "synergy"), strict=True)
@@ -123,19 +123,18 @@ def signed(value: float) -> str:
     return f"{value:+.{decimals}f}".replace("-", "−")
 
 
-def _name_cells(axes: Axes, factors: Sequence[str]) -> None:
-    many = len(factors)
+def _name_cells(axes: Axes, names: Sequence[str]) -> None:
+    many = len(names)
     axes.set(xlim=(-0.5, many - 0.5), ylim=(many - 0.5, -0.5))
-    names = [_short(name) for name in factors]
-    axes.set_xticks(range(many), names, rotation=90, size=10.5)
-    axes.set_yticks(range(many), names, size=10.5)
+    axes.set_xticks(range(many), names, rotation=90, size=9.5)
+    axes.set_yticks(range(many), names, size=9.5)
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
 
 
-def _short(name: str) -> str:
-    return shortened(name.replace("_", " "), 28, "…")
+def _name(document: Mapping[str, Any], factor: str) -> str:
+    return filled(factor_in_words(document, factor), 32, 2)
 
 
 def _draw_key(
@@ -177,7 +176,7 @@ def _forest(document: Mapping[str, Any], effects: Effects, factors: Sequence[str
             axes.plot([low, high], [place, place], color=colour, linewidth=2.5)
             axes.plot(mean, place, "o", color=colour, markersize=7,
                       mfc=colour if one["beyond_chance"] else "white")  # fmt: skip
-        axes.set_yticks(range(len(factors)), [_short(name) for name in factors])
+        axes.set_yticks(range(len(factors)), [_name(document, one) for one in factors], size=9.5)
         axes.set(ylim=(len(factors) - 0.5, -0.5), xlabel=f"main effect ({unit})")
         axes.grid(axis="x", color=PALE, linewidth=0.6)
         axes.tick_params(axis="y", length=0)
@@ -207,8 +206,8 @@ def headline(document: Mapping[str, Any], effects: Effects) -> str:
         if own:
             beyond = sum(one["beyond_chance"] for one in own)
             counted.append(f"{beyond:,} of {len(own):,} {plural}")
-    name = measure_of(document, effects["measure"])["words"].capitalize()
-    return f"{name}: {' and '.join(counted)} beyond chance"
+    name = measure_in_words(document, effects["measure"])
+    return f"{name[:1].upper()}{name[1:]}: {' and '.join(counted)} beyond chance"
 
 
 def _note(document: Mapping[str, Any], effects: Effects) -> str:

@@ -16,7 +16,7 @@ compared with one: ratios of means over firms, their intervals by the delta meth
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -132,11 +132,11 @@ class Factorial:
         )
 
 
-def in_words(term: Term) -> str:
-    """A term as people write it: ``lunch x system + forum x scorecard``."""
-    first, *others = zip(term.parts, term.signs, strict=True)
-    more = "".join(f" {'+' if sign > 0 else '-'} {' x '.join(part)}" for part, sign in others)
-    return " x ".join(first[0]) + more
+def in_words(term: Term, names: Mapping[str, str] | None = None) -> str:
+    """A term as people write it: ``lunch x system + forum x scorecard``; by these names."""
+    told = [" x ".join((names or {}).get(name, name) for name in part) for part in term.parts]
+    signs = ["", *(" + " if sign > 0 else " - " for sign in term.signs[1:])]
+    return "".join(sign + part for sign, part in zip(signs, told, strict=True))
 
 
 def _measure_to_dict(one: MeasureEffects) -> dict[str, Any]:

@@ -10,6 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmony.experiments.factors.factor import Factor, Places, Value
+from harmony.experiments.factors.words import (
+    kind_in_words,
+    parameter_in_words,
+    value_in_words,
+)
+from harmony.runs.words import in_sentence
+from harmony.sim.catalogue import changes
+
+# Units that a number needs no word for
+_UNSAID = ("week", "weeks", "share", "0..1", "ratio", "multiple", "logit", "log ratio")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,13 +85,25 @@ class Choices:
 
 def words(held: Mapping[str, Mapping[str, Value]]) -> str:
     """What a bundle holds, for people to read."""
-    return ", ".join(_words(kind, doses) for kind, doses in held.items()) or "nothing"
+    return "; ".join(_words(kind, doses) for kind, doses in held.items()) or "nothing"
 
 
 def _words(kind: str, doses: Mapping[str, Value]) -> str:
-    told = "; ".join(f"{key.replace('_', ' ')} {_shown(value)}" for key, value in doses.items())
-    return kind.replace("_", " ") + (f" ({told})" if told else "")
+    units = [changes()[kind].described()[key].unit for key in doses]
+    told = [
+        _dose(kind, key, value, unit, units.count(unit) == 1)
+        for (key, value), unit in zip(doses.items(), units, strict=True)
+    ]
+    return kind_in_words(kind) + (f" ({', '.join(told)})" if told else "")
 
 
-def _shown(value: Value) -> str:
-    return f"{value:,.6g}" if isinstance(value, float) else str(value)
+def _dose(kind: str, key: str, value: Value, unit: str, alone: bool) -> str:
+    """A dose by its value alone where its unit says which it is, else with what it is."""
+    if key == "start":
+        return f"from week {value}"
+    is_text = isinstance(value, str)
+    amount = value_in_words(value) if is_text else f"{value:,.6g}"
+    told = amount if is_text or unit in _UNSAID else f"{amount} {unit}"
+    if alone and (is_text or unit not in _UNSAID):
+        return told
+    return f"{in_sentence(parameter_in_words(kind, key))}: {told}"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from harmony.app.catalogue import catalogue
-from harmony.app.texts import said_by_code, texts
+from harmony.app.texts import texts
+from harmony.runs.words import said_by_code
 from harmony.sim.observations import OBSERVATIONS
 
 APP = Path(__file__).parents[2] / "app"
@@ -14,14 +15,19 @@ ENGLISH, CHINESE = texts("en"), texts("zh")
 KEYS = sorted(ENGLISH.keys() | CHINESE.keys())
 
 CODE = "\n".join(
-    path.read_text(encoding="utf-8") for path in (*APP.glob("components/*.mjs"), *APP.rglob("*.py"))
+    path.read_text(encoding="utf-8")
+    for path in (
+        *APP.glob("components/*.mjs"),
+        *APP.rglob("*.py"),
+        APP.parent / "experiments" / "factors" / "words.py",
+    )
 )
 # Keys that stand in the code as they are, and what keys made up from names begin with:
 # "measure." + name, `watch.step${place}`
 WHOLE = set(re.findall(r"""["'`]([\w.]+)["'`]""", CODE))
 BEGUN = {
     begun
-    for begun in re.findall(r"""["'`]([\w.]+)(?:\$\{|["'`] \+)""", CODE)
+    for begun in re.findall(r"""["'`]([\w.]+)(?:\$?\{|["'`] \+)""", CODE)
     if "." in begun
 }  # fmt: skip
 ASKED_FOR = set(re.findall(r"""\bt\(["'`](\w+\.[\w.]+)["'`][,)]""", CODE))

@@ -62,7 +62,8 @@ def test_a_box_is_found_and_holds_on_fresh_points(
     assert made.status == 0
     told = " ".join(made.out.split())
     assert "The change of revenue by weekly_lunch_teams is below 0 %" in told
-    assert "PRIM 1 team_lunch.per_month from " in told
+    assert "PRIM 1 Lunch of the teams: how often each" in told
+    assert "part: from 5" in told
     assert "holds" in told
     folder = tmp_path / "mine"
     document = json.loads((folder / "discovery.json").read_text())

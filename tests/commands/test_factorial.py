@@ -49,8 +49,8 @@ def test_it_tells_effects_and_synergies(harmony, file):
     assert made.status == 0
     told = " ".join(made.out.split())
     assert "Main effects: baseline" in told
-    assert "team_lunch +0.00 ±0.00 -4.00 ±0.00 *" in told
-    assert "team_lunch x closed_loop_crm -3.96 ±0.00 *" in told
+    assert "Lunch of the teams +0.00 ±0.00 -4.00 ±0.00 *" in told
+    assert "Lunch of the teams x Closed-loop system of customers -3.96 ±0.00 *" in told
     assert "NOTE" not in told
 
 

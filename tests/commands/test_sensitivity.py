@@ -30,7 +30,7 @@ low = 0.02
 high = 0.04
 """
 SALTELLI = TEXT.replace('"morris"\ntrajectories = 6', '"saltelli"\nsample = 16')
-NAMES = ["team_lunch.per_month", "team_lunch.pairing", "trust_gain"]
+NAMES = ["Lunch of the teams: how", "Lunch of the teams: with", "Trust gain"]
 
 
 def response(point, arm, firm_seed, luck_seed):

@@ -22,10 +22,10 @@ CONDITIONS = {
     "runs_of_a_factor_with_a_long_name": (1.5, 4.0, []),
 }
 WORDS = {
-    "trust_gain": "trust_gain up to 0.1",
-    "team_lunch.pairing": "team_lunch.pairing: random or tense",
-    "heads_lunch": "heads_lunch: on",
-    "runs_of_a_factor_with_a_long_name": "runs_of_a_factor_with_a_long_name from 1.5",
+    "trust_gain": "trust gain: up to 0.1",
+    "team_lunch.pairing": "team lunch: pairing: random or tense",
+    "heads_lunch": "heads lunch: on",
+    "runs_of_a_factor_with_a_long_name": "runs of a factor with a long name: from 1.5",
 }
 
 
@@ -54,7 +54,7 @@ def document(boxes, question="When does it backfire?", measure="revenue"):
         "below": -0.01,
         "above": None,
         "factors": FACTORS,
-        "glossary": glossary(measure),
+        "glossary": glossary(measure, factors=FACTORS, values=["random", "territory", "tense"]),
         "original": {"base_rate": share(0.3), "each": points(1)},
         "fresh": {"base_rate": share(0.3), "each": points(2)} if boxes else None,
         "boxes": boxes,
@@ -103,9 +103,9 @@ def test_words_stay_in_the_figure_and_apart(case, tmp_path):
 
 @pytest.mark.parametrize("factor", FACTORS)
 def test_a_condition_in_words(factor):
-    assert condition_in_words(condition(factor), FACTORS[factor]) == WORDS[factor]
+    assert condition_in_words(condition(factor), document([])) == WORDS[factor]
     both = {"factor": "trust_gain", "low": 0.05, "high": 0.1, "values": []}
-    assert condition_in_words(both, FACTORS["trust_gain"]) == "trust_gain 0.05 to 0.1"
+    assert condition_in_words(both, document([])) == "trust gain: 0.05 to 0.1"
 
 
 def test_what_happens_in_words():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harmony.figures.glossary import measure_of, money, scale_of
+from harmony.figures.glossary import measure_in_words, measure_of, money, scale_of
 from tests.figures.texts import glossary
 
 DOCUMENT = {"glossary": glossary("revenue", "brand", "conflict")}
@@ -12,7 +12,9 @@ DOCUMENT = {"glossary": glossary("revenue", "brand", "conflict")}
 
 def test_a_measure_has_words_a_unit_and_a_direction():
     told = measure_of(DOCUMENT, "conflict")
-    assert (told["words"], told["unit"], told["better"]) == ("conflict", "0..100", -1)
+    assert told["words"] == {"en": "conflict", "zh": "冲突"}
+    assert (told["unit"], told["better"]) == ("0..100", -1)
+    assert measure_in_words(DOCUMENT, "brand") == "brand memory"
 
 
 @pytest.mark.parametrize(

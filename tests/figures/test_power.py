@@ -65,6 +65,6 @@ def test_the_headline_says_what_common_luck_saves():
     assert headline(told) == "Seeing 1 % of revenue: 4.5 to 15 times fewer runs with common luck"
     points = document((10, 50, 60), measure="brand", relative=False, effect=0.02)
     assert headline(points) == (
-        "Seeing 2 points of 100 of brand: 5.0 times fewer runs with common luck"
+        "Seeing 2 points of 100 of brand memory: 5.0 times fewer runs with common luck"
     )
     assert headline(CASES["more than can be played"]) == "Seeing 1 % of revenue"

@@ -39,7 +39,7 @@ def document(design, outcomes, factors, question="What does it depend on?"):
     return {
         "question": question,
         "design": design,
-        "glossary": glossary(*(one["measure"] for one in outcomes)),
+        "glossary": glossary(*(one["measure"] for one in outcomes), factors=factors),
         "hash": "0" * 16,
         "harmony": "0.1.0",
         "points": 640,

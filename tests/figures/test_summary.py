@@ -32,7 +32,9 @@ def document(measures, factors, scenarios=("weekly_lunch_teams",), question="Doe
     return {
         "question": question,
         "baseline": "baseline",
-        "glossary": glossary(*measures),
+        "glossary": glossary(
+            *measures, factors=factors, values=["random", "most_tense", "territory"]
+        ),
         "hash": "0" * 16,
         "harmony": "0.1.0",
         "points": 12,

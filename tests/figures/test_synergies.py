@@ -43,7 +43,7 @@ def document(names, effects, measure="revenue", relative=True, mixed=None):
         "hash": "0" * 16,
         "harmony": "0.1.0",
         "mixed": mixed or {},
-        "glossary": glossary(measure),
+        "glossary": glossary(measure, factors=names),
         "measures": [told],
     }, told
 

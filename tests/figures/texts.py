@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -15,9 +16,18 @@ from harmony.runs.glossary import measures_in_words
 TOUCHING = 3.0  # dots
 
 
-def glossary(*measures: str) -> dict[str, Any]:
-    """What a document says that its measures mean."""
-    return {"measures": measures_in_words(measures)}
+def glossary(
+    *measures: str, factors: Iterable[str] = (), values: Iterable[str] = ()
+) -> dict[str, Any]:
+    """What a document says that its measures and factors mean; made up for the factors."""
+    words = {value: {"en": value.replace("_", " ")} for value in values}
+    return {
+        "measures": measures_in_words(measures),
+        "factors": {
+            name: {"words": {"en": name.replace("_", " ").replace(".", ": ")}, "values": words}
+            for name in factors
+        },
+    }
 
 
 def texts_of(figure: Figure) -> list[tuple[str, Bbox]]:

@@ -82,4 +82,7 @@ def test_a_bundle_holds_its_doses_and_dates():
         "team_lunch": {"per_month": 5.0, "start": 104, "pairing": "random"},
         "joint_head": {},
     }
-    assert words(held) == "team lunch (per month 5; start 104; pairing random), joint head"
+    assert words(held) == (
+        "Lunch of the teams (5 lunches/rep/month, from week 104, at random); "
+        "One head over both departments"
+    )
