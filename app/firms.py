@@ -14,12 +14,12 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from harmony.runs.player import Player
 from harmony.runs.threads import Threads
 from harmony.sim.drivers import engine
 from harmony.sim.drivers.firm_state import copy_state
+from harmony.sim.measures import Weekly
 from harmony.sim.scenario import Scenario
 from harmony.sim.seeds import run_seeds
 from harmony.sim.state import State
@@ -33,7 +33,6 @@ _THREADS = 2
 _FIRMS_KEPT = 3
 _BOOKS_KEPT = 14
 
-Weekly = NDArray[np.void]
 Wanted = Callable[[], bool]
 
 

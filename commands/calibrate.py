@@ -11,6 +11,7 @@ import typer
 from harmony.commands.options import Json, Out, Threads
 from harmony.commands.output_folder import check_folder, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.evidence.wording import range_in_words
 from harmony.runs.csv_files import csv_of
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ def _patterns(told: dict[str, Any]) -> Any:
     for one in told["patterns"]:
         rows.add_row(
             one["id"],
-            _interval(one["low"], one["high"]),
+            range_in_words(one["low"], one["high"]),
             _told(one["assumed"]["value"], one["assumed_distance"]),
             _told(one["shipped"]["value"], one["shipped_distance"]),
-            _interval(one["set_low"], one["set_high"]),
+            range_in_words(one["set_low"], one["set_high"]),
         )
     return rows
 
@@ -70,17 +71,12 @@ def _constants(told: dict[str, Any]) -> Any:
     for one in told["constants"]:
         rows.add_row(
             one["name"],
-            _interval(one["low"], one["high"]),
+            range_in_words(one["low"], one["high"]),
             f"{one['assumed']:.4g}",
             f"{one['shipped']:.4g}",
-            _interval(one["set_low"], one["set_high"]),
+            range_in_words(one["set_low"], one["set_high"]),
         )
     return rows
-
-
-def _interval(low: float | None, high: float | None) -> str:
-    ends = ["" if end is None else f"{end:.3g}" for end in (low, high)]
-    return " to ".join(ends) if all(ends) else f"from {ends[0]}" if ends[0] else f"up to {ends[1]}"
 
 
 def _told(value: float | None, distance: float | None) -> str:

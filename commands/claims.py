@@ -10,7 +10,7 @@ import typer
 
 from harmony.commands.figure_files import figure_files
 from harmony.commands.options import Json, Out, Seed, Threads
-from harmony.commands.output_folder import check_folder, write_files
+from harmony.commands.output_folder import check_folder, pieces_in, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 from harmony.sim.errors import HarmonyError
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
@@ -51,14 +51,13 @@ def claims(
     from harmony.evidence.claims.definitions import read_claims
     from harmony.evidence.claims.wording import with_words
     from harmony.runs.accepted import accepted_set
-    from harmony.runs.pieces import Pieces
 
     asked = read_claims()
     if only:
         asked = asked.only(only)
     check_folder(out)
     chosen = _first(accepted_set(), members or (QUICK_MEMBERS if quick else None))
-    pieces = Pieces(None if out is None else out / "pieces")
+    pieces = pieces_in(out)
     firms = runs or (QUICK_RUNS if quick else RUNS)
     with progress_bar(out) as progress:
         made = answer_claims(asked, chosen, firms, seed, threads, pieces, progress)

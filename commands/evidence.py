@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from harmony.commands.options import Json, Out, Threads
-from harmony.commands.output_folder import check_folder, write_files
+from harmony.commands.output_folder import check_folder, pieces_in, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 
 if TYPE_CHECKING:
@@ -30,10 +30,9 @@ def evidence(
     there, so that it can be stopped and goes on.
     """
     from harmony.evidence.dependence import dependence
-    from harmony.runs.pieces import Pieces
 
     check_folder(out)
-    kept = Pieces(None if out is None else out / "pieces")
+    kept = pieces_in(out)
     with progress_bar(out) as progress:
         made = dependence(trajectories, firms, threads, kept, progress)
     document = made.to_dict() | {"provenance": json.loads(_provenance(made))}

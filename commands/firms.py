@@ -11,7 +11,7 @@ import typer
 
 from harmony.commands.constants import Under, under_accepted
 from harmony.commands.options import Accepted, AcceptedFrom, Json, Seed, Threads, Weeks
-from harmony.commands.output_folder import check_folder, write_files
+from harmony.commands.output_folder import check_folder, pieces_in, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 from harmony.commands.trust import may_trust_plugins
 from harmony.sim.limits import FEWEST_PAIRS, MOST_RUNS
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from harmony.runs.pieces import Pieces
     from harmony.sim.scenario import Scenario
 
-_PIECES = "pieces"
 _SHOWN = ("revenue", "profit", "win_rate", "conflict", "trust_sales", "trust_marketing")
 
 
@@ -49,7 +48,6 @@ def firms(
     """
     from harmony.experiments.firms import ensemble
     from harmony.experiments.firms.writing import writer_of
-    from harmony.runs.pieces import Pieces
 
     under = under_accepted(accepted, accepted_from, n, settings=())
     base = under.load(scenario).with_changes(weeks=weeks)
@@ -57,7 +55,7 @@ def firms(
     form: Format = "csv" if csv else "parquet"
     writer = writer_of(form)
     made = ensemble(n, seed, base, under.dealt)
-    pieces = Pieces(out / _PIECES)
+    pieces = pieces_in(out)
     with progress_bar(out) as progress:
         told = _played(made, threads, pieces, progress)
     files = _tables(made, pieces, form, writer) | _records(base, seed, made, under)

@@ -38,11 +38,16 @@ def check_folder(folder: Path | None) -> None:
         raise HarmonyError(f"--out: {folder}: nothing may be written in {existing}")
 
 
-def unfinished(out: Path | None) -> Pieces:
-    """Where finished pieces of work that is not finished are kept; nowhere without a folder."""
+def pieces_in(out: Path | None, name: str = "pieces") -> Pieces:
+    """Where finished pieces of work are kept within a folder; nowhere without one."""
     from harmony.runs.pieces import Pieces
 
-    return Pieces(None if out is None else out / "unfinished")
+    return Pieces(None if out is None else out / name)
+
+
+def unfinished(out: Path | None) -> Pieces:
+    """Where pieces are kept only until the whole work is finished."""
+    return pieces_in(out, "unfinished")
 
 
 def write_files(folder: Path, files: Mapping[str, str | Writer]) -> None:

@@ -128,7 +128,7 @@ def progress_bar(
 
             yield show
     except KeyboardInterrupt:
-        if done:
+        if done or (kept_in and kept_in.exists()):
             kept = (
                 f"; what is finished is kept in {kept_in}, and the same command goes on from there"
             )

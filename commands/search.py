@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from harmony.commands.options import Json, Out, Runs, Seed, Threads, Weeks
-from harmony.commands.output_folder import check_folder, write_files
+from harmony.commands.output_folder import check_folder, pieces_in, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
 from harmony.runs.csv_files import csv_of
 from harmony.sim.errors import HarmonyError
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from harmony.runs.constants import Constants
 
 _RUNS = 32
-_PIECES = "pieces"
 
 
 def search(
@@ -44,11 +43,10 @@ def search(
     """
     from harmony.evidence.search.searching import search_accepted
     from harmony.runs.accepted import accepted_set
-    from harmony.runs.pieces import Pieces
 
     check_folder(out)
     chosen = _first(accepted_set(), members)
-    pieces = Pieces(None if out is None else out / _PIECES)
+    pieces = pieces_in(out)
     with progress_bar(out) as progress:
         made = search_accepted(chosen, runs, seed, weeks, threads, pieces, progress)
     if as_json:

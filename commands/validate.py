@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from harmony.commands.options import Json, Out, Seed, Threads
-from harmony.commands.output_folder import check_folder, write_files
+from harmony.commands.output_folder import check_folder, pieces_in, write_files
 from harmony.commands.screen import plain, progress_bar, say, table, write, write_json
+from harmony.evidence.wording import range_in_words
 
 if TYPE_CHECKING:
     from harmony.evidence.patterns.definitions import Pattern
@@ -45,7 +46,6 @@ def validate(
     that a validation that was stopped goes on.
     """
     from harmony.evidence.patterns.validation import validate as hold_against
-    from harmony.runs.pieces import Pieces
 
     check_folder(out)
     asked = firms or (QUICK_FIRMS if quick else FIRMS)
@@ -57,7 +57,7 @@ def validate(
             seed,
             members,
             threads,
-            Pieces(None if out is None else out / "pieces"),
+            pieces_in(out),
             progress,
         )
     document = made.to_dict() | {"provenance": json.loads(_provenance(made))}
@@ -86,7 +86,7 @@ def _table(made: Validation) -> Any:
         cells = [
             pattern.id,
             f"{pattern.text} ({pattern.unit})",
-            _between(pattern.low, pattern.high),
+            range_in_words(pattern.low, pattern.high) or "–",
             _shown(estimate.value),
             f"{_shown(estimate.low)} to {_shown(estimate.high)}",
         ]
@@ -101,14 +101,6 @@ def _use(pattern: Pattern) -> str:
     if pattern.seen_before and not pattern.target:
         return "seen before"
     return {"C": "calibrated", "V2": "predicted", "reported": "reported"}[pattern.use]
-
-
-def _between(low: float | None, high: float | None) -> str:
-    if low is None and high is None:
-        return "–"
-    if low is None:
-        return f"up to {high:g}"
-    return f"from {low:g}" if high is None else f"{low:g} to {high:g}"
 
 
 def _shown(value: float) -> str:

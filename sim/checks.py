@@ -149,6 +149,20 @@ def model_problems(error: ValidationError, model: type[BaseModel], where: str) -
     return [_model_problem(dict(detail), model, where) for detail in details]
 
 
+def read_model[Model: BaseModel](
+    kind: type[Model], given: object, where: str, problems: list[str]
+) -> Model | None:
+    """A table of a file as its model; None where something is wrong, which is added."""
+    if not isinstance(given, dict):
+        problems.append(f"{where}: {shown(given)} is not a table")
+        return None
+    try:
+        return kind(**given)
+    except ValidationError as error:
+        problems += model_problems(error, kind, where)
+        return None
+
+
 def _model_problem(detail: dict[str, Any], model: type[BaseModel], where: str) -> str:
     if not detail["loc"]:
         return f"{where}: {detail['ctx']['error']}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from harmony.app.firms import FIRST_PAIRS, PAIRS, SEED, Wanted, Weekly, firms
+from harmony.app.firms import FIRST_PAIRS, PAIRS, SEED, Wanted, firms
 from harmony.app.rooms.courses import SHOWN, course_of, is_index, told_effect
 from harmony.app.rooms.explore import effects_between
 from harmony.runs.courses import by_quarter
 from harmony.sim.errors import HarmonyError
-from harmony.sim.measures import measure_of
+from harmony.sim.measures import Weekly, measure_of
 from harmony.sim.scenario import Scenario
 
 TABLE = (

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from harmony.app.firms import FIRST_PAIRS, PAIRS, Wanted, Weekly, firms
+from harmony.app.firms import FIRST_PAIRS, PAIRS, Wanted, firms
 from harmony.app.rooms.courses import SHOWN, course_of, is_index, told_effect
 from harmony.runs.courses import by_quarter
 from harmony.runs.effects import Effect, effects_of
 from harmony.runs.paired import mean_differences
 from harmony.sim.calendar import WEEKS_A_YEAR
-from harmony.sim.measures import evaluate, measure_of
+from harmony.sim.measures import Weekly, evaluate, measure_of
 from harmony.sim.scenario import Scenario
 
 # What lies between what is done and what comes of it

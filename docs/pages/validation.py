@@ -15,6 +15,7 @@ from docs.declarations import DOCS
 from docs.markdown import code, link, page, table
 from harmony.evidence.patterns.definitions import Pattern, patterns
 from harmony.evidence.patterns.needs import missing
+from harmony.evidence.wording import range_in_words
 
 STORED = DOCS / "validation.json"
 NOTES = DOCS / "validation_notes.toml"
@@ -83,10 +84,10 @@ def _result(document: Mapping[str, Any] | None) -> list[str]:
         [
             one["id"],
             f"{one['text']} ({one['unit']})",
-            _between(one["low"], one["high"]),
+            range_in_words(one["low"], one["high"]),
             _number(one["measured"]),
-            _between(one["measured_low"], one["measured_high"]),
-            _between(one.get("accepted_set_low"), one.get("accepted_set_high")),
+            range_in_words(one["measured_low"], one["measured_high"]),
+            range_in_words(one.get("accepted_set_low"), one.get("accepted_set_high")),
             _use(one),
             f"**{one['verdict']}**",
         ]
@@ -153,7 +154,7 @@ def _definition(one: Pattern) -> str:
         f"- treatment: {one.treatment.strip()}",
         f"- horizon: {one.horizon}",
         f"- controls: {one.controls}",
-        f"- judged as: {one.judged}; accepted: {_between(one.low, one.high) or 'not judged'}",
+        f"- judged as: {one.judged}; accepted: {range_in_words(one.low, one.high) or 'not judged'}",
         f"- use: {_use(one.model_dump())}{aimed}; evidence: {one.evidence}",
         *([f"- needs: {', '.join(one.needs)}"] if one.needs else []),
         f"- source: {one.source}",
@@ -163,11 +164,3 @@ def _definition(one: Pattern) -> str:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.3g}"
-
-
-def _between(low: float | None, high: float | None) -> str:
-    if low is None and high is None:
-        return ""
-    if low is None:
-        return f"up to {_number(high)}"
-    return f"from {_number(low)}" if high is None else f"{_number(low)} to {_number(high)}"

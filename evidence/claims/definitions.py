@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from harmony.experiments.plan.arms import ArmTable, built_arms
 from harmony.sim.article import CODES
-from harmony.sim.checks import model_problems
+from harmony.sim.checks import read_model
 from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.measures import measure_names
 from harmony.sim.scenario import Scenario
@@ -177,7 +177,7 @@ def _arm_tables(given: object, problems: list[str]) -> dict[str, ArmTable]:
         return {}
     tables = {}
     for name, table in given.items():
-        made = _read(ArmTable, table, f"arms.{name}", problems)
+        made = read_model(ArmTable, table, f"arms.{name}", problems)
         if made is not None:
             tables[name] = made
     return tables
@@ -189,26 +189,13 @@ def _claim_tables(given: object, problems: list[str]) -> tuple[Claim, ...]:
         return ()
     names = [_name_of(table, place) for place, table in enumerate(given)]
     problems += [f"{name}: is named twice" for name in {n for n in names if names.count(n) > 1}]
-    read = (_read(Claim, *one, problems) for one in zip(given, names, strict=True))
+    read = (read_model(Claim, *one, problems) for one in zip(given, names, strict=True))
     return tuple(claim for claim in read if claim is not None)
 
 
 def _name_of(table: object, place: int) -> str:
     name = table.get("id") if isinstance(table, dict) else None
     return name if isinstance(name, str) and name.isprintable() and name else f"claims[{place}]"
-
-
-def _read[Table: BaseModel](
-    kind: type[Table], given: object, where: str, problems: list[str]
-) -> Table | None:
-    if not isinstance(given, dict):
-        problems.append(f"{where}: {shown(given)} is not a table")
-        return None
-    try:
-        return kind(**given)
-    except ValidationError as error:
-        problems += model_problems(error, kind, where)
-        return None
 
 
 def _misfits(claim: Claim, arms: Mapping[str, Scenario]) -> list[str]:

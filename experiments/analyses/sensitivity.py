@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from harmony.experiments.analyses.elementary_effects import elementary_effects
 from harmony.experiments.analyses.point_values import PointValues, has_steady_baseline, point_values
+from harmony.experiments.designs.base import salib_problem
 from harmony.experiments.designs.morris import Morris
 from harmony.experiments.designs.saltelli import Saltelli
 from harmony.experiments.plan.experiment import Experiment
@@ -183,7 +184,7 @@ def _morris(design: Any, names: list[str], places: Values, values: Values) -> It
         from SALib.analyze import morris
 
     made = morris.analyze(
-        _problem(names),
+        salib_problem(names),
         places,
         values.mean(axis=1),
         num_resamples=_RESAMPLES[1],
@@ -214,7 +215,7 @@ def _sobol(names: list[str], values: Values) -> Iterator[Index]:
         return
     blocks = values.reshape(-1, len(names) + 2, values.shape[1])
     made = sobol.analyze(
-        _problem(names),
+        salib_problem(names),
         means,
         calc_second_order=False,
         num_resamples=int(np.clip(_MOST_RESAMPLED // len(blocks), *_RESAMPLES)),
@@ -236,7 +237,3 @@ def _noise_of_means(values: Values) -> Values:
     if firms < 2:
         return np.full(values.shape[:-1], np.nan)
     return np.asarray(values.var(axis=-1, ddof=1) / firms)
-
-
-def _problem(names: list[str]) -> dict[str, Any]:
-    return {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}

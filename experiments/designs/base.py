@@ -20,6 +20,11 @@ Places = NDArray[np.float64]
 MOST_POINTS = 10_000_000
 
 
+def salib_problem(names: Sequence[str]) -> dict[str, Any]:
+    """Factors as SALib has them, each from 0 to 1 of its range or its list."""
+    return {"num_vars": len(names), "names": [*names], "bounds": [[0.0, 1.0]] * len(names)}
+
+
 class Design(BaseModel, abc.ABC):
     """A choice of points: combinations of one value of each factor.
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, field_validator
 
-from harmony.experiments.designs.base import Design, Places
+from harmony.experiments.designs.base import Design, Places, salib_problem
 from harmony.experiments.factors.factor import Factor
 from harmony.extras import extra
 
@@ -45,11 +45,7 @@ class Morris(Design):
         with extra("experiments"):
             from SALib.sample import morris
 
-        problem = {
-            "num_vars": len(factors),
-            "names": [one.name for one in factors],
-            "bounds": [[0.0, 1.0]] * len(factors),
-        }
+        problem = salib_problem([one.name for one in factors])
         walked = morris.sample(problem, self.trajectories, num_levels=self.levels, seed=seed)
         # A level is the same number wherever a walk comes from, so that a step of a list is too.
         places: Places = np.rint(walked * (self.levels - 1)) / (self.levels - 1)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field, field_validator
 
-from harmony.experiments.designs.base import MOST_POINTS, Design, Places
+from harmony.experiments.designs.base import MOST_POINTS, Design, Places, salib_problem
 from harmony.experiments.factors.factor import Factor
 from harmony.extras import extra
 
@@ -47,10 +47,6 @@ class Saltelli(Design):
         with extra("experiments"):
             from SALib.sample import sobol
 
-        problem = {
-            "num_vars": len(factors),
-            "names": [one.name for one in factors],
-            "bounds": [[0.0, 1.0]] * len(factors),
-        }
+        problem = salib_problem([one.name for one in factors])
         places: Places = sobol.sample(problem, self.sample, calc_second_order=False, seed=seed)
         return places

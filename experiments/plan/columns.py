@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Column:
+class RunColumn:
     """A column: its name, how it is stored, its unit and what it means."""
 
     name: str
@@ -28,22 +28,24 @@ class Column:
 
 
 _RUN = (
-    Column("run", "int64", "number", "the run, from 0"),
-    Column("point", "int64", "number", "the point of the design, from 0"),
-    Column("scenario", "string", "name", "the arm"),
-    Column("replication", "int64", "number", "which firm at this point, from 0; the same in arms"),
-    Column("firm_seed", "int64", "seed", "who the firm is"),
-    Column("luck_seed", "int64", "seed", "what luck it has"),
-    Column("constants", "int64", "number", "the accepted set of constants dealt; -1 for none"),
+    RunColumn("run", "int64", "number", "the run, from 0"),
+    RunColumn("point", "int64", "number", "the point of the design, from 0"),
+    RunColumn("scenario", "string", "name", "the arm"),
+    RunColumn(
+        "replication", "int64", "number", "which firm at this point, from 0; the same in arms"
+    ),
+    RunColumn("firm_seed", "int64", "seed", "who the firm is"),
+    RunColumn("luck_seed", "int64", "seed", "what luck it has"),
+    RunColumn("constants", "int64", "number", "the accepted set of constants dealt; -1 for none"),
 )
-_ERROR = Column("error", "string", "text", "why the run failed; null where it did not")
+_ERROR = RunColumn("error", "string", "text", "why the run failed; null where it did not")
 _KINDS = {"f": "float64", "i": "int64", "b": "bool", "U": "string"}
 
 
-def columns_of(experiment: Experiment) -> tuple[Column, ...]:
+def columns_of(experiment: Experiment) -> tuple[RunColumn, ...]:
     """All columns: which run it is, the factors, the measures, the error."""
     factors = (
-        Column(
+        RunColumn(
             factor_column(one.name),
             _KINDS[experiment.points[one.name].dtype.kind],
             one.unit,
@@ -52,7 +54,7 @@ def columns_of(experiment: Experiment) -> tuple[Column, ...]:
         for one in experiment.factors
     )
     measures = (
-        Column(name, "float64", measure_of(name).unit, _meaning(name))
+        RunColumn(name, "float64", measure_of(name).unit, _meaning(name))
         for name in experiment.measures
     )
     return (*_RUN, *factors, *measures, _ERROR)

@@ -13,14 +13,13 @@ from harmony.runs.player import Player
 from harmony.sim.books import WeekSums
 from harmony.sim.drivers import engine
 from harmony.sim.errors import HarmonyError
-from harmony.sim.measures import evaluate
+from harmony.sim.measures import Weekly, evaluate
 from harmony.sim.parameters import Parameters
 from harmony.sim.quantity import quantities, record_type
 
 WEEKS_AT_A_TIME = 10_000  # weekly sums of so many weeks are held in memory, 5 MB
 MOST_KNOWN = 20_000  # runs that are not played again, some 20 MB
 
-Weekly = NDArray[np.void]
 _Same = tuple[int, ...]
 
 

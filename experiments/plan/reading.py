@@ -37,7 +37,7 @@ from harmony.experiments.plan.shipped import shipped_experiments
 from harmony.experiments.plan.turning import turns_an_arm
 from harmony.runs.accepted import accepted_set, member
 from harmony.runs.constants import parameters_under
-from harmony.sim.checks import model_problems, shown_key
+from harmony.sim.checks import model_problems, read_model, shown_key
 from harmony.sim.errors import HarmonyError, nearest, shown
 from harmony.sim.limits import MOST_RUNS, MOST_SEED, MOST_WEEKS
 from harmony.sim.measures import measure_names
@@ -259,7 +259,7 @@ def _arm_tables(table: ExperimentTable, problems: list[str]) -> dict[str, ArmTab
     return {
         name: made
         for name, given in table.arms.items()
-        if (made := _read(ArmTable, given, f"arms.{name}", problems)) is not None
+        if (made := read_model(ArmTable, given, f"arms.{name}", problems)) is not None
     }
 
 
@@ -333,7 +333,7 @@ def _factors(table: ExperimentTable, folder: Path, problems: list[str]) -> tuple
     factors = []
     for name, given in table.factors.items():
         where = f"factors.{shown_key(name) if '.' not in name else name}"
-        made = _read(FactorTable, given, where, problems)
+        made = read_model(FactorTable, given, where, problems)
         if made is None:
             continue
         try:
@@ -355,7 +355,7 @@ def _design(
         problems.append(f"design.kind: {shown(kind)} is none of {', '.join(designs())}{hint}")
         return None
     settings = {name: value for name, value in given.items() if name != "kind"}
-    made = _read(designs()[kind], settings, "design", problems)
+    made = read_model(designs()[kind], settings, "design", problems)
     if made is None or len(factors) < len(table.factors) or not factors:
         return made
     try:
@@ -388,19 +388,6 @@ def _constants(table: ExperimentTable, problems: list[str]) -> tuple[Mapping[str
         "number of an accepted set"
     )
     return ()
-
-
-def _read[Model: BaseModel](
-    kind: type[Model], given: object, where: str, problems: list[str]
-) -> Model | None:
-    if not isinstance(given, dict):
-        problems.append(f"{where}: {shown(given)} is not a table")
-        return None
-    try:
-        return kind(**given)
-    except ValidationError as error:
-        problems += model_problems(error, kind, where)
-        return None
 
 
 def _misfits(
